@@ -1,0 +1,1 @@
+"""What the law says and how it is cited. Knows nothing of search or chat."""

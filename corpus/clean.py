@@ -1,0 +1,85 @@
+"""Small named repairs that turn printed lines into paragraphs. `REPAIRS` is the whole list, in order."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from corpus.extract import Line
+from corpus.markers import is_marker
+
+Repair = Callable[[Sequence[Line]], list[Line]]
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]|[\x00-\x08\x0b-\x1f\x7f]")
+_SPACES = re.compile(r"[^\S\n]+")
+_PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,4}[-–\s]*")
+_HEADER_SHARE = 0.4  # of the pages must carry a line at the same edge before it counts as a running header
+_HEADER_PAGES = 3
+
+
+def clean(lines: Sequence[Line]) -> list[Line]:
+    """`lines` after every repair: one paragraph or heading a line, none empty."""
+    for repair in REPAIRS:
+        lines = repair(lines)
+    return list(lines)
+
+
+def normalise_characters(lines: Sequence[Line]) -> list[Line]:
+    """Unicode NFC, plain spaces, no soft hyphens or other invisible characters, no empty lines."""
+    normalised = (replace(line, text=_normalise(line.text)) for line in lines)
+    return [line for line in normalised if line.text]
+
+
+def drop_page_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Without lines at the edge of a page that hold nothing but its number."""
+    return _drop_at_edges(lines, lambda line: _PAGE_NUMBER.fullmatch(line.text) is not None)
+
+
+def drop_running_headers(lines: Sequence[Line]) -> list[Line]:
+    """Without lines that recur, page number aside, at the edge of many pages: "CÔNG BÁO/Số 871 + 872/Ngày 29-7-2015 5"."""
+    edges = _edges(lines)
+    counts = Counter(key for page in edges.values() for key in {_header_key(lines[index]) for index in page})
+    needed = max(_HEADER_PAGES, _HEADER_SHARE * len(edges))
+    return _drop_at_edges(lines, lambda line: counts[_header_key(line)] >= needed)
+
+
+def join_wrapped_lines(lines: Sequence[Line]) -> list[Line]:
+    """One line a paragraph: a line that reached the margin goes on in the next, also over a page break."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and joined[-1].full and not line.indented and not is_marker(line.text):
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}", full=line.full)
+        else:
+            joined.append(line)
+    return [replace(line, full=False) for line in joined]
+
+
+REPAIRS: tuple[Repair, ...] = (
+    normalise_characters,
+    drop_page_numbers,
+    drop_running_headers,
+    join_wrapped_lines,
+)
+
+
+def _normalise(text: str) -> str:
+    visible = _INVISIBLE.sub("", text.replace("\t", " "))
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip()
+
+
+def _edges(lines: Sequence[Line]) -> dict[int, set[int]]:
+    """For each page, the positions in `lines` of its first and its last line."""
+    positions: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        positions[line.page].append(index)
+    return {page: {indices[0], indices[-1]} for page, indices in positions.items()}
+
+
+def _header_key(line: Line) -> str:
+    return re.sub(r"\W+", " ", re.sub(r"(?<![\w/+-])\d{1,4}$|^\d{1,4}(?= )", "", line.text)).strip()
+
+
+def _drop_at_edges(lines: Sequence[Line], unwanted: Callable[[Line], bool]) -> list[Line]:
+    dropped = {index for page in _edges(lines).values() for index in page if unwanted(lines[index])}
+    return [line for index, line in enumerate(lines) if index not in dropped]

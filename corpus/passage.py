@@ -1,0 +1,49 @@
+"""The smallest citable text and what a quotation of it must say."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.reference import Level, Reference
+
+
+class SourceKind(StrEnum):
+    """Whether a text is the official one or this project's own summary of it."""
+
+    OFFICIAL = "official"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a passage was read from. `sha256` identifies its bytes, `file` is the name it came with."""
+
+    kind: SourceKind
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One provision word for word, with its reference, page and span.
+
+    `text` is `source_text[start:end]`. `headings` are the titles it stands under, outermost first; with `lead` (the words
+    that introduce an enumeration) they say what a clause is about when it is read alone. They are searched, never quoted.
+    """
+
+    reference: Reference
+    text: str
+    start: int
+    end: int
+    page: int
+    headings: tuple[str, ...]
+    lead: str
+    source: Source
+
+    @property
+    def level(self) -> Level:
+        return self.reference.path[-1].level
+
+    @property
+    def search_text(self) -> str:
+        """Headings, lead and text: what is embedded and indexed."""
+        return "\n".join(part for part in (*self.headings, self.lead, self.text) if part)

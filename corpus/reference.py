@@ -1,0 +1,116 @@
+"""References to provisions: "điểm a khoản 2 Điều 27 Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13"."""
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Self
+
+from corpus.number import NUMBER_PATTERN
+
+POINT_ALPHABET = "abcdđeghiklmnopqrstuvxy"
+_LABEL = re.compile(r"(\d*)([a-zđ]*)")
+
+
+class Level(StrEnum):
+    """The levels of a regulation, outermost first. The value is the word a citation uses."""
+
+    ATTACHMENT = "kèm theo"
+    PART = "phần"
+    CHAPTER = "chương"
+    SECTION = "mục"
+    SUBSECTION = "tiểu mục"
+    ARTICLE = "Điều"
+    CLAUSE = "khoản"
+    POINT = "điểm"
+
+    @property
+    def depth(self) -> int:
+        return list(Level).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a reference: a level and the label it carries, "5a" or "đ"."""
+
+    level: Level
+    label: str
+
+
+class ReferenceError(ValueError):
+    """A text that is not a reference in the one form `Reference` prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a provision stands: the regulation's number and the steps down to it, outermost first.
+
+    Only the steps a citation names are kept: the attachment (a Quy chế that restarts at Điều 1), article, clause and
+    point. `regulation` is how the citation calls the regulation; it takes no part in comparison.
+    """
+
+    number: str
+    path: tuple[Step, ...]
+    regulation: str = field(default="Văn bản", compare=False)
+
+    def __str__(self) -> str:
+        steps = [f"{step.level} {step.label}" for step in reversed(self.path) if step.level is not Level.ATTACHMENT]
+        attachment = self._label(Level.ATTACHMENT)
+        if attachment:
+            steps.append(f"{attachment} {Level.ATTACHMENT}")
+        return " ".join([*steps, self.regulation, "số", self.number])
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The reference that `str` prints as `text`.
+
+        Raises:
+            ReferenceError: `text` has another form.
+        """
+        match = _CITATION.fullmatch(text.strip())
+        if match is None:
+            raise ReferenceError(f"Not a citation: {text!r}. Expected for example 'khoản 2 Điều 27 Luật … số 75/2015/QH13'.")
+        levels = (Level.ATTACHMENT, Level.ARTICLE, Level.CLAUSE, Level.POINT)
+        path = tuple(Step(level, label) for level in levels if (label := match.group(level.name.lower())))
+        return cls(match.group("number"), path, match.group("regulation"))
+
+    @property
+    def attachment(self) -> str | None:
+        return self._label(Level.ATTACHMENT)
+
+    @property
+    def article(self) -> str | None:
+        return self._label(Level.ARTICLE)
+
+    @property
+    def clause(self) -> str | None:
+        return self._label(Level.CLAUSE)
+
+    @property
+    def point(self) -> str | None:
+        return self._label(Level.POINT)
+
+    def within_article(self) -> "Reference":
+        """The reference to the article that this provision is part of."""
+        path = tuple(step for step in self.path if step.level.depth <= Level.ARTICLE.depth)
+        return Reference(self.number, path, self.regulation)
+
+    def _label(self, level: Level) -> str | None:
+        return next((step.label for step in self.path if step.level is level), None)
+
+
+_CITATION = re.compile(
+    r"(?:điểm (?P<point>[a-zđ]\d*) )?"
+    r"(?:khoản (?P<clause>\d+[a-zđ]?) )?"
+    r"(?:Điều (?P<article>\d+[a-zđ]?) )?"
+    r"(?:(?P<attachment>\S.*?) kèm theo )?"
+    rf"(?P<regulation>\S.*) số (?P<number>{NUMBER_PATTERN})"
+)
+
+
+def label_order(label: str) -> tuple[int, tuple[int, ...]]:
+    """A sort key in the order of Vietnamese drafting: 5 < 5a < 6, and a < b < c < d < đ < e."""
+    match = _LABEL.fullmatch(label)
+    if match is None:
+        raise ReferenceError(f"Not a label of an article, clause or point: {label!r}")
+    digits, letters = match.groups()
+    return int(digits or 0), tuple(POINT_ALPHABET.find(letter) for letter in letters)

@@ -1,0 +1,69 @@
+"""What a person must look at after a document was read: gaps in numbering, empty articles, pages without text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.reference import Level, label_order
+from corpus.regulation import Provision, Regulation
+
+_SHORTEST_BODY = 10  # characters: an article that says less was not read whole
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at, in Vietnamese, with the page it is about."""
+
+    page: int
+    message: str
+
+
+def review(regulation: Regulation, *, page_count: int) -> list[Finding]:
+    """Everything doubtful in `regulation`, in page order. `page_count` is the number of pages in the file."""
+    findings = [
+        *_missing_pages(regulation, page_count),
+        *_doubtful_numbering(regulation),
+        *_empty_articles(regulation),
+    ]
+    return sorted(findings, key=lambda finding: finding.page)
+
+
+def _missing_pages(regulation: Regulation, page_count: int) -> Iterator[Finding]:
+    for page in sorted(set(range(1, page_count + 1)) - set(regulation.source.pages)):
+        yield Finding(page, f"Trang {page} không có chữ đọc được (có thể là ảnh quét).")
+
+
+def _doubtful_numbering(regulation: Regulation) -> Iterator[Finding]:
+    articles: list[Provision] = []
+    for path in regulation.descend():
+        provision = path[-1]
+        if provision.level is Level.ATTACHMENT:
+            yield from _gaps(articles, "Điều", "", regulation)
+            articles = []
+        if provision.level is Level.ARTICLE:
+            articles.append(provision)
+            yield from _gaps(provision.children, "khoản", f" Điều {provision.label}", regulation)
+    yield from _gaps(articles, "Điều", "", regulation)
+
+
+def _gaps(provisions: Sequence[Provision], word: str, where: str, regulation: Regulation) -> Iterator[Finding]:
+    for before, after in zip(provisions, provisions[1:], strict=False):
+        if before.level is after.level and not _is_next(before.label, after.label):
+            page = regulation.source.page_at(after.start)
+            yield Finding(page, f"Trang {page}: sau {word} {before.label}{where} là {word} {after.label}, thiếu ở giữa.")
+
+
+def _is_next(before: str, after: str) -> bool:
+    (number, letters), (next_number, next_letters) = label_order(before), label_order(after)
+    if next_number == number:
+        return bool(next_letters) and next_letters[0] == (letters[0] + 1 if letters else 0)
+    return next_number == number + 1 and not next_letters
+
+
+def _empty_articles(regulation: Regulation) -> Iterator[Finding]:
+    for article in regulation.articles():
+        body = regulation.source.text[article.start : article.end].partition("\n")[2]
+        if len(body) < _SHORTEST_BODY and article.title:
+            page = regulation.source.page_at(article.start)
+            yield Finding(page, f"Trang {page}: Điều {article.label} không có nội dung.")
+
+

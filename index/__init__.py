@@ -1,0 +1,1 @@
+"""How passages are found again. Knows corpus types, not Telegram."""

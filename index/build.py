@@ -1,0 +1,190 @@
+"""Documents -> a complete build in a fresh folder, and a build opened again for reading."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.ingest import Document
+from corpus.passage import Passage, Source
+from corpus.reference import Level, Reference, Step
+from index.encoder import Encoder, Vectors
+from index.keywords import KeywordIndex
+from index.manifest import FORMAT, PROBE, DocumentRecord, EncoderRecord, Manifest, ManifestError
+from index.vectors import VectorIndex
+
+_BATCH = 64
+_SAME_MODEL = 0.99  # cosine similarity: bfloat16 and float32 of one model agree to 0.9998, other models do not come near
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """An opened build. Row i of both indexes is `passages[searchable[i]]`."""
+
+    manifest: Manifest
+    passages: tuple[Passage, ...]
+    searchable: tuple[int, ...]
+    texts: Mapping[str, str]
+    vectors: VectorIndex
+    keywords: KeywordIndex
+
+    def text_of(self, passage: Passage) -> str:
+        """The passage's words read anew from its document: what a quotation is checked against."""
+        return self.texts[passage.source.sha256][passage.start : passage.end]
+
+
+def content_hash(documents: Sequence[Document], model_name: str) -> str:
+    """A hash of everything that decides how a build answers."""
+    digest = hashlib.sha256(f"{FORMAT}\n{model_name}\n".encode())
+    for document in documents:
+        digest.update(f"{document.source.kind}\n{document.source.sha256}\n{document.title}\n".encode())
+        for passage in document.passages:
+            digest.update(f"{passage.reference}\n{passage.start}\n{passage.search_text}\n".encode())
+    return digest.hexdigest()
+
+
+def searchable_passages(passages: Sequence[Passage]) -> tuple[int, ...]:
+    """The indices of the passages that are searched: every clause, and every article that has none."""
+    with_clauses = {p.reference.within_article() for p in passages if p.level is Level.CLAUSE}
+    return tuple(
+        index
+        for index, passage in enumerate(passages)
+        if passage.level is Level.CLAUSE or (passage.level is Level.ARTICLE and passage.reference not in with_clauses)
+    )
+
+
+def write_build(
+    folder: Path, documents: Sequence[Document], encoder: Encoder, *, previous: Build | None, progress: Progress
+) -> Manifest:
+    """A complete build of `documents` in the existing, empty `folder`.
+
+    Vectors of passages that `previous`, a build by the same model, already holds are taken over. `progress` is told how
+    many of the new passages are encoded.
+    """
+    passages = [passage for document in documents for passage in document.passages]
+    searchable = searchable_passages(passages)
+    search_texts = [passages[index].search_text for index in searchable]
+    vectors = _encode(search_texts, encoder, _known_vectors(previous), progress)
+    VectorIndex.build(vectors).save(folder / "vectors.faiss")
+    KeywordIndex.build(search_texts).save(folder / "keywords")
+    _write_texts(folder, documents)
+    _write_passages(folder, passages)
+    probe = encoder.encode_passages([PROBE])[0]
+    hashed = content_hash(documents, encoder.model_name)
+    created = datetime.now(UTC)
+    manifest = Manifest(
+        id=f"{created:%Y-%m-%d}-{hashed[:8]}",
+        created=created,
+        content_hash=hashed,
+        encoder=EncoderRecord(model_name=encoder.model_name, dimension=len(probe), probe=tuple(probe.tolist())),
+        documents=tuple(_record(document) for document in documents),
+        passages=len(passages),
+        searchable=len(searchable),
+    )
+    manifest.write(folder)
+    return manifest
+
+
+def open_build(folder: Path) -> Build:
+    """The build in `folder`, read and checked for completeness.
+
+    Raises:
+        ManifestError: a file is missing, damaged, or does not fit the others.
+    """
+    manifest = Manifest.read(folder)
+    try:
+        texts = {d.sha256: (folder / "texts" / f"{d.sha256}.txt").read_text(encoding="utf-8") for d in manifest.documents}
+        sources = [Source(record.kind, record.file, record.sha256) for record in manifest.documents]
+        with (folder / "passages.jsonl").open(encoding="utf-8") as rows:
+            passages = tuple(_passage(json.loads(row), manifest, sources, texts) for row in rows)
+        vectors = VectorIndex.load(folder / "vectors.faiss")
+        keywords = KeywordIndex.load(folder / "keywords")
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise ManifestError(f"Bản dựng {manifest.id} bị hỏng. Hãy chạy: python -m scripts.reindex") from error
+    searchable = searchable_passages(passages)
+    if not (len(passages) == manifest.passages and len(searchable) == manifest.searchable == len(vectors)):
+        raise ManifestError(f"Bản dựng {manifest.id} thiếu dữ liệu. Hãy chạy: python -m scripts.reindex")
+    return Build(manifest, passages, searchable, texts, vectors, keywords)
+
+
+def is_same_model(manifest: Manifest, encoder: Encoder) -> bool:
+    """Whether `encoder` gives the vectors the build was made with. Loads the model."""
+    probe = encoder.encode_passages([PROBE])[0]
+    return len(probe) == manifest.encoder.dimension and float(probe @ np.array(manifest.encoder.probe)) >= _SAME_MODEL
+
+
+def _known_vectors(previous: Build | None) -> dict[str, Vectors]:
+    if previous is None:
+        return {}
+    rows = enumerate(previous.searchable)
+    return {previous.passages[index].search_text: previous.vectors.row(row) for row, index in rows}
+
+
+def _encode(texts: Sequence[str], encoder: Encoder, known: Mapping[str, Vectors], progress: Progress) -> Vectors:
+    """The vectors of `texts`; texts of like length are encoded together, so that little is spent on padding."""
+    new = sorted({text for text in texts if text not in known}, key=len)
+    vectors = dict(known)
+    for start in range(0, len(new), _BATCH):
+        batch = new[start : start + _BATCH]
+        vectors.update(zip(batch, encoder.encode_passages(batch), strict=True))
+        progress(start + len(batch), len(new))
+    return np.stack([vectors[text] for text in texts])
+
+
+def _write_texts(folder: Path, documents: Sequence[Document]) -> None:
+    (folder / "texts").mkdir()
+    for document in documents:
+        (folder / "texts" / f"{document.source.sha256}.txt").write_text(document.text, encoding="utf-8", newline="")
+
+
+def _write_passages(folder: Path, passages: Sequence[Passage]) -> None:
+    with (folder / "passages.jsonl").open("w", encoding="utf-8") as rows:
+        for row in _rows(passages):
+            rows.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _rows(passages: Sequence[Passage]) -> Iterator[dict[str, Any]]:
+    for passage in passages:
+        yield {
+            "source": passage.source.sha256,
+            "cited_as": passage.reference.regulation,
+            "path": [(step.level.name, step.label) for step in passage.reference.path],
+            "span": (passage.start, passage.end),
+            "page": passage.page,
+            "headings": passage.headings,
+            "lead": passage.lead,
+        }
+
+
+def _passage(row: Mapping[str, Any], manifest: Manifest, sources: Sequence[Source], texts: Mapping[str, str]) -> Passage:
+    at = next(i for i, source in enumerate(sources) if source.sha256 == row["source"])
+    start, end = row["span"]
+    path = tuple(Step(Level[level], label) for level, label in row["path"])
+    return Passage(
+        reference=Reference(manifest.documents[at].number, path, row["cited_as"]),
+        text=texts[row["source"]][start:end],
+        start=start,
+        end=end,
+        page=row["page"],
+        headings=tuple(row["headings"]),
+        lead=row["lead"],
+        source=sources[at],
+    )
+
+
+def _record(document: Document) -> DocumentRecord:
+    return DocumentRecord(
+        number=document.number,
+        title=document.title,
+        kind=document.source.kind,
+        file=document.source.file,
+        sha256=document.source.sha256,
+        pages=document.page_count,
+    )

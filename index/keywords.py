@@ -1,0 +1,38 @@
+"""Passages ranked by BM25."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+import bm25s
+import numpy as np
+import numpy.typing as npt
+
+from index.tokens import tokens
+
+
+class KeywordIndex:
+    """BM25 (Lucene's variant) over the tokens of every passage."""
+
+    def __init__(self, bm25: bm25s.BM25) -> None:
+        self._bm25 = bm25
+
+    @classmethod
+    def build(cls, texts: Sequence[str]) -> Self:
+        bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
+        bm25.index([tokens(text) for text in texts], show_progress=False)
+        return cls(bm25)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        return cls(bm25s.BM25.load(folder, load_corpus=False, show_progress=False))
+
+    def save(self, folder: Path) -> None:
+        self._bm25.save(folder, show_progress=False)
+
+    def scores(self, question: str) -> npt.NDArray[np.float32]:
+        """The BM25 score of every passage, shape (passages,); 0 where no token is shared."""
+        known = [token for token in tokens(question) if token in self._bm25.vocab_dict]
+        if not known:
+            return np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
+        return np.asarray(self._bm25.get_scores(known), dtype=np.float32)

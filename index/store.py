@@ -1,0 +1,99 @@
+"""Builds on disk: publish a new one, open the current one."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from index.build import Build, open_build
+from index.manifest import Manifest, ManifestError
+
+WritesBuild = Callable[[Path], Manifest]
+
+
+class StoreError(Exception):
+    """There is no usable build. The message says what to do, in Vietnamese."""
+
+
+class Store:
+    """The builds under one folder. `current`, a file of one line, names the build being served."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def current_id(self) -> str | None:
+        """The id of the current build, or None when nothing was published yet."""
+        try:
+            return self._pointer.read_text(encoding="utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+
+    def current_manifest(self) -> Manifest | None:
+        """The manifest of the current build, or None when there is none that can be read."""
+        current = self.current_id()
+        try:
+            return Manifest.read(self._folder / current) if current else None
+        except ManifestError:
+            return None
+
+    def open_current(self, *, model_name: str) -> Build:
+        """The current build, for questions encoded by the model `model_name`.
+
+        Raises:
+            StoreError: nothing was published, the build is damaged, or another model made it.
+        """
+        current = self.current_id()
+        if current is None:
+            raise StoreError("Chưa có bản dựng nào. Hãy chạy: python -m scripts.reindex")
+        try:
+            build = open_build(self._folder / current)
+        except ManifestError as error:
+            raise StoreError(str(error)) from error
+        check_model(build.manifest, model_name)
+        return build
+
+    def publish(self, write: WritesBuild) -> Manifest:
+        """Let `write` fill a fresh folder, check the build in it, and make it the current one.
+
+        The pointer moves last and in one step: whatever fails before leaves the current build as it was.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=self._folder))
+        try:
+            manifest = write(fresh)
+            open_build(fresh)
+            target = self._folder / manifest.id
+            if target.exists():
+                shutil.rmtree(target)
+            fresh.rename(target)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+        self._point_at(manifest.id)
+        return manifest
+
+    @property
+    def _pointer(self) -> Path:
+        return self._folder / "current"
+
+    def _point_at(self, build_id: str) -> None:
+        fresh = self._pointer.with_suffix(".new")
+        with fresh.open("w", encoding="utf-8") as file:
+            file.write(build_id + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self._pointer)
+
+
+def check_model(manifest: Manifest, model_name: str) -> None:
+    """Refuse a build that another model made.
+
+    Raises:
+        StoreError: the names differ.
+    """
+    made_by = manifest.encoder
+    if made_by.model_name != model_name:
+        raise StoreError(
+            f"Bản dựng {manifest.id} được tạo bằng mô hình {made_by.model_name} ({made_by.dimension} chiều), "
+            f"còn cấu hình yêu cầu {model_name}. Hãy chạy: python -m scripts.reindex"
+        )
