@@ -11,7 +11,6 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from corpus.folding import fold
 from corpus.number import fold_number
 
 LIBRARY = Path(__file__).with_name("library")
@@ -90,15 +89,15 @@ class Catalog:
 
     entries: tuple[Entry, ...]
     _by_number: Mapping[str, tuple[Entry, ...]] = field(repr=False)
+    _by_name: Mapping[str, tuple[Entry, ...]] = field(repr=False)
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Self:
+        """The catalog of `entries`."""
         entries = tuple(entries)
-        by_number: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            for key in {fold_number(name) for name in (entry.number, *entry.short_names)}:
-                by_number[key].append(entry)
-        return cls(entries, {key: tuple(found) for key, found in by_number.items()})
+        by_number = _grouped((fold_number(entry.number), entry) for entry in entries)
+        by_name = _grouped((fold_number(name), entry) for entry in entries for name in entry.short_names)
+        return cls(entries, by_number, by_name)
 
     @classmethod
     def load(cls, path: Path = LIBRARY / "catalog.toml") -> Self:
@@ -110,22 +109,24 @@ class Catalog:
         try:
             return cls.of(_File.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).regulation)
         except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-            raise CatalogError(f"The catalog {path.name} cannot be used: {error}. Correct the file and try again.") from error
+            raise CatalogError(
+                f"The catalog {path.name} cannot be used: {error}. Correct the file and try again."
+            ) from error
 
     def numbered(self, number: str) -> tuple[Entry, ...]:
-        """The entries that carry `number`, spelled anyhow; two regulations may share one number."""
-        exact = tuple(entry for entry in self.entries if fold_number(entry.number) == fold_number(number))
-        return exact or self._by_number.get(fold_number(number), ())
+        """The entries that carry `number`, or are known by it, spelled anyhow; two regulations may share one number."""
+        key = fold_number(number)
+        return self._by_number.get(key) or self._by_name.get(key, ())
 
-    def entry(self, number: str) -> Entry | None:
-        """The one entry with `number`, or None when there is none or more than one."""
+    def entry(self, number: str, *, file: str = "") -> Entry | None:
+        """The one entry with `number`; of several, the one whose id names `file`; None when that decides nothing."""
         found = self.numbered(number)
-        return found[0] if len(found) == 1 else None
+        named = [entry for entry in found if entry.id == Path(file).stem]
+        return found[0] if len(found) == 1 else named[0] if named else None
 
-    def names(self) -> dict[str, tuple[Entry, ...]]:
-        """Every folded name and number -> the entries it may mean."""
-        named: dict[str, dict[str, Entry]] = defaultdict(dict)
-        for entry in self.entries:
-            for name in (entry.number, entry.title, *entry.short_names):
-                named[fold(name)][entry.id] = entry
-        return {name: tuple(entries.values()) for name, entries in named.items()}
+
+def _grouped(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for key, entry in pairs:
+        groups[key].append(entry)
+    return {key: tuple(group) for key, group in groups.items()}

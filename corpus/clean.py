@@ -37,7 +37,7 @@ def drop_page_numbers(lines: Sequence[Line]) -> list[Line]:
 
 
 def drop_running_headers(lines: Sequence[Line]) -> list[Line]:
-    """Without lines that recur, page number aside, at the edge of many pages: "CÔNG BÁO/Số 871 + 872/Ngày 29-7-2015 5"."""
+    """Without lines that recur, page number aside, at the edge of many pages: "CÔNG BÁO/Số 871/Ngày 29-7-2015 5"."""
     edges = _edges(lines)
     counts = Counter(key for page in edges.values() for key in {_header_key(lines[index]) for index in page})
     needed = max(_HEADER_PAGES, _HEADER_SHARE * len(edges))

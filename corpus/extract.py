@@ -24,7 +24,7 @@ class ExtractionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as printed. `full` - it reaches the right margin; `indented` - it begins to the right of the left margin."""
+    """One line as printed. `full`: it reaches the right margin; `indented`: it begins right of the left margin."""
 
     text: str
     page: int

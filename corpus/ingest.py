@@ -26,6 +26,7 @@ class File:
 
     @property
     def sha256(self) -> str:
+        """The hash of the bytes, in hexadecimal: what identifies the file."""
         return hashlib.sha256(self.data).hexdigest()
 
 
@@ -58,7 +59,7 @@ def ingest(file: File, catalog: Catalog) -> Document | Rejected:
         regulation = parse(clean(lines))
     except (ExtractionError, StructureError) as error:
         return Rejected(file.name, str(error))
-    entry = catalog.entry(regulation.number)
+    entry = catalog.entry(regulation.number, file=file.name)
     title = entry.title if entry else regulation.title
     source = Source(file.kind, file.name, file.sha256)
     found = passages(regulation, cited_as=entry.cited_as if entry else title or "Văn bản", title=title, source=source)
@@ -86,6 +87,14 @@ def choose(documents: Iterable[Document]) -> list[Document]:
 def library_files(folder: Path = LIBRARY) -> list[File]:
     """The digests that the project ships, in the order of their names."""
     return [File(path.name, path.read_bytes(), SourceKind.DIGEST) for path in sorted(folder.glob("*.md"))]
+
+
+def library_hash(folder: Path = LIBRARY) -> str:
+    """A hash of every file of the shipped library, by which a build made from an older one is told apart."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:

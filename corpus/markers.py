@@ -16,6 +16,7 @@ _DIVISION = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"Điều +(?P<label>\d+[a-zđ]?) *(?:[.:] *(?P<title>.*))?")
+_SHEET = re.compile(r"Phiếu: *(?P<label>\S.*)")
 _CLAUSE = re.compile(r"(?P<label>\d{1,3}[a-zđ]?) ?[.-](?!\d) *(?=\S)")
 _POINT = re.compile(rf"(?P<label>[{POINT_ALPHABET}]\d?) ?\) *(?=\S)")
 
@@ -31,10 +32,11 @@ class Marker:
 
 def read_marker(line: str) -> Marker | None:
     """The marker that `line` begins with, if any. Whether it fits its surroundings is for the caller to judge."""
-    return _read_division(line) or _read_article(line) or _read_inner(line)
+    return _read_division(line) or _read_article(line) or _read_sheet(line) or _read_inner(line)
 
 
 def is_marker(line: str) -> bool:
+    """Whether `line` begins a provision, judged by the line alone."""
     return read_marker(line) is not None
 
 
@@ -51,6 +53,11 @@ def _read_division(line: str) -> Marker | None:
 def _read_article(line: str) -> Marker | None:
     match = _ARTICLE.fullmatch(line)
     return Marker(Level.ARTICLE, match["label"], match["title"] or "") if match else None
+
+
+def _read_sheet(line: str) -> Marker | None:
+    match = _SHEET.fullmatch(line)
+    return Marker(Level.SHEET, match["label"]) if match else None
 
 
 def _read_inner(line: str) -> Marker | None:

@@ -26,8 +26,8 @@ class Source:
 class Passage:
     """One provision word for word, with its reference, page and span.
 
-    `text` is `source_text[start:end]`. `headings` are the titles it stands under, outermost first; with `lead` (the words
-    that introduce an enumeration) they say what a clause is about when it is read alone. They are searched, never quoted.
+    `text` is `source_text[start:end]`. `headings` are the titles it stands under, outermost first; with `lead` (the
+    words that introduce an enumeration) they say what a clause read alone is about. They are searched, never quoted.
     """
 
     reference: Reference
@@ -41,6 +41,7 @@ class Passage:
 
     @property
     def level(self) -> Level:
+        """The level of the provision: article, clause, point or sheet."""
         return self.reference.path[-1].level
 
     @property

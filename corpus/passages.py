@@ -6,9 +6,8 @@ from corpus.passage import Passage, Source
 from corpus.reference import Level, Reference, Step
 from corpus.regulation import Provision, Regulation
 
-_CITED = (Level.ATTACHMENT, Level.ARTICLE, Level.CLAUSE, Level.POINT)
-_CITABLE = (Level.ARTICLE, Level.CLAUSE, Level.POINT)
-_HEADING_WORDS = {Level.PART: "Phần", Level.CHAPTER: "Chương", Level.SECTION: "Mục", Level.SUBSECTION: "Tiểu mục"}
+_CITED = (Level.ATTACHMENT, Level.SHEET, Level.ARTICLE, Level.CLAUSE, Level.POINT)
+_CITABLE = (Level.SHEET, Level.ARTICLE, Level.CLAUSE, Level.POINT)
 
 
 def passages(regulation: Regulation, *, cited_as: str, title: str, source: Source) -> Iterator[Passage]:
@@ -38,16 +37,17 @@ def _reference(path: Sequence[Provision], number: str, cited_as: str) -> Referen
 
 
 def _headings(path: Sequence[Provision]) -> Iterator[str]:
-    """The titles above the last provision of `path`; an article's own heading is part of its text."""
+    """The titles above the last provision of `path` that say what it is about.
+
+    An article's own heading is part of its text. Chapter titles are left out: they are shared by so many articles that
+    with them the nearest passage was the right one less often (docs/decisions/0004-ranking.md).
+    """
     for part in path[:-1]:
         match part.level:
             case Level.ARTICLE:
                 yield f"Điều {part.label}. {part.title}".rstrip()
             case Level.ATTACHMENT:
                 yield part.label
-            case level if level in _HEADING_WORDS:
-                title = part.title.capitalize() if part.title.isupper() else part.title
-                yield f"{_HEADING_WORDS[level]} {part.label}. {title}".rstrip()
 
 
 def _lead(path: Sequence[Provision], text: str) -> str:

@@ -28,8 +28,8 @@ class SourceText:
 class Provision:
     """A chapter, section, article, clause or point, with everything below it.
 
-    `text[start:end]` is the provision word for word, from its own label to the end of its last child. `title` is the rest
-    of the heading line, for an article and above; a clause or point has none.
+    `text[start:end]` is the provision word for word, from its own label to the end of its last child. `title` is the
+    rest of the heading line, for an article and above; a clause or point has none.
     """
 
     level: Level
@@ -67,4 +67,5 @@ class Regulation:
             yield from provision.descend()
 
     def articles(self) -> list[Provision]:
+        """Every article, in reading order, those of an attached Quy chế among them."""
         return [path[-1] for path in self.descend() if path[-1].level is Level.ARTICLE]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.reference import Level, label_order
 from corpus.regulation import Provision, Regulation
@@ -46,10 +47,12 @@ def _doubtful_numbering(regulation: Regulation) -> Iterator[Finding]:
 
 
 def _gaps(provisions: Sequence[Provision], word: str, where: str, regulation: Regulation) -> Iterator[Finding]:
-    for before, after in zip(provisions, provisions[1:], strict=False):
+    for before, after in pairwise(provisions):
         if before.level is after.level and not _is_next(before.label, after.label):
             page = regulation.source.page_at(after.start)
-            yield Finding(page, f"Trang {page}: sau {word} {before.label}{where} là {word} {after.label}, thiếu ở giữa.")
+            yield Finding(
+                page, f"Trang {page}: sau {word} {before.label}{where} là {word} {after.label}, thiếu ở giữa."
+            )
 
 
 def _is_next(before: str, after: str) -> bool:
@@ -65,5 +68,3 @@ def _empty_articles(regulation: Regulation) -> Iterator[Finding]:
         if len(body) < _SHORTEST_BODY and article.title:
             page = regulation.source.page_at(article.start)
             yield Finding(page, f"Trang {page}: Điều {article.label} không có nội dung.")
-
-

@@ -15,11 +15,12 @@ _KINDS = (
     "|Quy chế|Chỉ thị|Hướng dẫn|Hiến pháp|Điều lệ|Thông tri|Kế hoạch"
 )
 _KIND_LINE = re.compile(rf"(?:{_KINDS})\b.*", re.IGNORECASE)
-_HEAD_ENDS = re.compile(r"Căn cứ\b|Chương\b|Phần\b|Điều \d|Theo đề nghị\b", re.IGNORECASE)
+_HEAD_ENDS = re.compile(r"Căn cứ\b|Chương\b|Phần\b|Điều \d|Phiếu:|Theo đề nghị\b", re.IGNORECASE)
 _TITLE_ENDS = re.compile(r"Số\b|Luật số\b|[_\-–—\s]+$|Hà Nội, ngày", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|QUY TRÌNH|PHỤ LỤC)\b.*")
 _BODY_ENDS = re.compile(
-    r"Nơi nhận ?:|(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết) này (?:đã )?được (?:Quốc hội|Ủy ban thường vụ Quốc hội)\b.* thông qua"
+    r"Nơi nhận ?:"
+    r"|(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết) này (?:đã )?được (?:Quốc hội|Ủy ban thường vụ Quốc hội)\b.* thông qua"
     r"|PHỤ LỤC\b",
 )
 _ATTACHMENT_TITLE_LINES = 8  # how far above a second "Điều 1" the name of the attached Quy chế may stand
@@ -52,7 +53,7 @@ def parse(lines: Sequence[Line]) -> Regulation:
         raise StructureError("Không tìm thấy số, ký hiệu văn bản ở trang đầu (ví dụ “Số: 75/2015/QH13”).")
     source, starts = _join(lines)
     openings = list(_Reader(lines, starts).read())
-    if not any(opening.marker.level is Level.ARTICLE for opening in openings):
+    if not any(opening.marker.level in {Level.ARTICLE, Level.SHEET} for opening in openings):
         raise StructureError("Không tìm thấy Điều nào trong văn bản, nên không trích dẫn được.")
     end = _body_end(lines, starts, openings, len(source.text))
     return Regulation(number, _title(head), source, tuple(_nest(openings, end, source.text)))
@@ -78,7 +79,10 @@ def _title(head: Sequence[str]) -> str:
 
 def _join(lines: Sequence[Line]) -> tuple[SourceText, list[int]]:
     """The source text, and where in it each line begins."""
-    starts, page_starts, pages, position = [], [], [], 0
+    starts: list[int] = []
+    page_starts: list[int] = []
+    pages: list[int] = []
+    position = 0
     for line in lines:
         if not pages or pages[-1] != line.page:
             page_starts.append(position)
@@ -107,7 +111,7 @@ class _Reader:
             self._follow_quotation(line.text)
 
     def _fits(self, marker: Marker) -> bool:
-        """Whether the marker continues its numbering: amending laws quote articles, and sentences begin with numbers."""
+        """Whether the marker continues its numbering: amending laws quote articles, sentences begin with numbers."""
         match marker.level:
             case Level.ARTICLE:
                 return self._restarts(marker) or self._follows(marker, gap=1 if self.in_quotation else None)

@@ -2,31 +2,44 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from corpus.ingest import Document
+from corpus.asked import Asked
+from corpus.ingest import Document, library_hash
 from corpus.passage import Passage, Source
 from corpus.reference import Level, Reference, Step
 from index.encoder import Encoder, Vectors
 from index.keywords import KeywordIndex
 from index.manifest import FORMAT, PROBE, DocumentRecord, EncoderRecord, Manifest, ManifestError
+from index.spelling import DiacriticRestorer
 from index.vectors import VectorIndex
 
 _BATCH = 64
-_SAME_MODEL = 0.99  # cosine similarity: bfloat16 and float32 of one model agree to 0.9998, other models do not come near
+_SAME_MODEL = (
+    0.99  # cosine similarity: bfloat16 and float32 of one model agree to 0.9998, other models do not come near
+)
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question people ask, and the rows that answer it: one clause, or every clause of an article."""
+
+    text: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Build:
-    """An opened build. Row i of both indexes is `passages[searchable[i]]`."""
+    """An opened build. Row i of both indexes is `passages[searchable[i]]`; of `question_vectors`, `questions[i]`."""
 
     manifest: Manifest
     passages: tuple[Passage, ...]
@@ -34,55 +47,74 @@ class Build:
     texts: Mapping[str, str]
     vectors: VectorIndex
     keywords: KeywordIndex
+    questions: tuple[Question, ...]
+    question_vectors: VectorIndex | None
+    restorer: DiacriticRestorer
 
     def text_of(self, passage: Passage) -> str:
         """The passage's words read anew from its document: what a quotation is checked against."""
         return self.texts[passage.source.sha256][passage.start : passage.end]
 
 
-def content_hash(documents: Sequence[Document], model_name: str) -> str:
+def content_hash(documents: Sequence[Document], asked: Sequence[Asked], model_name: str) -> str:
     """A hash of everything that decides how a build answers."""
     digest = hashlib.sha256(f"{FORMAT}\n{model_name}\n".encode())
     for document in documents:
         digest.update(f"{document.source.kind}\n{document.source.sha256}\n{document.title}\n".encode())
         for passage in document.passages:
             digest.update(f"{passage.reference}\n{passage.start}\n{passage.search_text}\n".encode())
+    digest.update("\n".join(f"{question}" for question in asked).encode())
     return digest.hexdigest()
 
 
 def searchable_passages(passages: Sequence[Passage]) -> tuple[int, ...]:
-    """The indices of the passages that are searched: every clause, and every article that has none."""
+    """The indices of the passages that are searched: every clause, and every article or sheet that has none."""
     with_clauses = {p.reference.within_article() for p in passages if p.level is Level.CLAUSE}
     return tuple(
         index
         for index, passage in enumerate(passages)
-        if passage.level is Level.CLAUSE or (passage.level is Level.ARTICLE and passage.reference not in with_clauses)
+        if passage.level is Level.CLAUSE or (passage.level is not Level.POINT and passage.reference not in with_clauses)
     )
 
 
-def write_build(
-    folder: Path, documents: Sequence[Document], encoder: Encoder, *, previous: Build | None, progress: Progress
+def write_build(  # noqa: PLR0913 - a build is made of all these
+    folder: Path,
+    documents: Sequence[Document],
+    asked: Sequence[Asked],
+    encoder: Encoder,
+    *,
+    previous: Build | None,
+    progress: Progress,
 ) -> Manifest:
-    """A complete build of `documents` in the existing, empty `folder`.
+    """A complete build of `documents` and the questions `asked` about them, in the existing, empty `folder`.
 
-    Vectors of passages that `previous`, a build by the same model, already holds are taken over. `progress` is told how
-    many of the new passages are encoded.
+    Vectors that `previous`, a build by the same model, already holds are taken over. `progress` is told how many of the
+    new passages are encoded.
     """
     passages = [passage for document in documents for passage in document.passages]
     searchable = searchable_passages(passages)
     search_texts = [passages[index].search_text for index in searchable]
-    vectors = _encode(search_texts, encoder, _known_vectors(previous), progress)
+    vectors = _encode(search_texts, encoder.encode_passages, _known_vectors(previous), progress)
     VectorIndex.build(vectors).save(folder / "vectors.faiss")
     KeywordIndex.build(search_texts).save(folder / "keywords")
+    DiacriticRestorer.train(document.text for document in documents).save(folder / "spelling.json")
+    questions = _questions(asked, [passages[index] for index in searchable])
+    question_vectors = _encode(
+        [q.text for q in questions], encoder.encode_questions, _known_questions(previous), progress
+    )
+    if questions:
+        VectorIndex.build(question_vectors).save(folder / "questions.faiss")
     _write_texts(folder, documents)
-    _write_passages(folder, passages)
+    _write_rows(folder / "passages.jsonl", map(_passage_row, passages))
+    _write_rows(folder / "questions.jsonl", map(asdict, questions))
     probe = encoder.encode_passages([PROBE])[0]
-    hashed = content_hash(documents, encoder.model_name)
+    hashed = content_hash(documents, asked, encoder.model_name)
     created = datetime.now(UTC)
     manifest = Manifest(
         id=f"{created:%Y-%m-%d}-{hashed[:8]}",
         created=created,
         content_hash=hashed,
+        library_hash=library_hash(),
         encoder=EncoderRecord(model_name=encoder.model_name, dimension=len(probe), probe=tuple(probe.tolist())),
         documents=tuple(_record(document) for document in documents),
         passages=len(passages),
@@ -100,18 +132,24 @@ def open_build(folder: Path) -> Build:
     """
     manifest = Manifest.read(folder)
     try:
-        texts = {d.sha256: (folder / "texts" / f"{d.sha256}.txt").read_text(encoding="utf-8") for d in manifest.documents}
+        texts = {
+            d.sha256: (folder / "texts" / f"{d.sha256}.txt").read_text(encoding="utf-8") for d in manifest.documents
+        }
         sources = [Source(record.kind, record.file, record.sha256) for record in manifest.documents]
         with (folder / "passages.jsonl").open(encoding="utf-8") as rows:
             passages = tuple(_passage(json.loads(row), manifest, sources, texts) for row in rows)
         vectors = VectorIndex.load(folder / "vectors.faiss")
         keywords = KeywordIndex.load(folder / "keywords")
+        with (folder / "questions.jsonl").open(encoding="utf-8") as rows:
+            questions = tuple(Question(row["text"], tuple(row["rows"])) for row in map(json.loads, rows))
+        question_vectors = VectorIndex.load(folder / "questions.faiss") if questions else None
+        restorer = DiacriticRestorer.load(folder / "spelling.json")
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ManifestError(f"Bản dựng {manifest.id} bị hỏng. Hãy chạy: python -m scripts.reindex") from error
     searchable = searchable_passages(passages)
     if not (len(passages) == manifest.passages and len(searchable) == manifest.searchable == len(vectors)):
         raise ManifestError(f"Bản dựng {manifest.id} thiếu dữ liệu. Hãy chạy: python -m scripts.reindex")
-    return Build(manifest, passages, searchable, texts, vectors, keywords)
+    return Build(manifest, passages, searchable, texts, vectors, keywords, questions, question_vectors, restorer)
 
 
 def is_same_model(manifest: Manifest, encoder: Encoder) -> bool:
@@ -127,15 +165,37 @@ def _known_vectors(previous: Build | None) -> dict[str, Vectors]:
     return {previous.passages[index].search_text: previous.vectors.row(row) for row, index in rows}
 
 
-def _encode(texts: Sequence[str], encoder: Encoder, known: Mapping[str, Vectors], progress: Progress) -> Vectors:
+def _known_questions(previous: Build | None) -> dict[str, Vectors]:
+    if previous is None or previous.question_vectors is None:
+        return {}
+    return {question.text: previous.question_vectors.row(row) for row, question in enumerate(previous.questions)}
+
+
+def _questions(asked: Sequence[Asked], passages: Sequence[Passage]) -> list[Question]:
+    """The questions about provisions held, with the rows of `passages` that answer them."""
+    rows: dict[Reference, list[int]] = defaultdict(list)
+    for row, passage in enumerate(passages):
+        rows[passage.reference].append(row)
+        if passage.level is Level.CLAUSE:
+            rows[passage.reference.within_article()].append(row)
+    found = ((question, rows.get(Reference(question.number, question.path))) for question in asked)
+    return [Question(question.text, tuple(answering)) for question, answering in found if answering]
+
+
+def _encode(
+    texts: Sequence[str],
+    encode: Callable[[Sequence[str]], Vectors],
+    known: Mapping[str, Vectors],
+    progress: Progress,
+) -> Vectors:
     """The vectors of `texts`; texts of like length are encoded together, so that little is spent on padding."""
     new = sorted({text for text in texts if text not in known}, key=len)
     vectors = dict(known)
     for start in range(0, len(new), _BATCH):
         batch = new[start : start + _BATCH]
-        vectors.update(zip(batch, encoder.encode_passages(batch), strict=True))
+        vectors.update(zip(batch, encode(batch), strict=True))
         progress(start + len(batch), len(new))
-    return np.stack([vectors[text] for text in texts])
+    return np.stack([vectors[text] for text in texts]) if texts else np.empty((0, 0), np.float32)
 
 
 def _write_texts(folder: Path, documents: Sequence[Document]) -> None:
@@ -144,26 +204,27 @@ def _write_texts(folder: Path, documents: Sequence[Document]) -> None:
         (folder / "texts" / f"{document.source.sha256}.txt").write_text(document.text, encoding="utf-8", newline="")
 
 
-def _write_passages(folder: Path, passages: Sequence[Passage]) -> None:
-    with (folder / "passages.jsonl").open("w", encoding="utf-8") as rows:
-        for row in _rows(passages):
-            rows.write(json.dumps(row, ensure_ascii=False) + "\n")
+def _write_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def _rows(passages: Sequence[Passage]) -> Iterator[dict[str, Any]]:
-    for passage in passages:
-        yield {
-            "source": passage.source.sha256,
-            "cited_as": passage.reference.regulation,
-            "path": [(step.level.name, step.label) for step in passage.reference.path],
-            "span": (passage.start, passage.end),
-            "page": passage.page,
-            "headings": passage.headings,
-            "lead": passage.lead,
-        }
+def _passage_row(passage: Passage) -> dict[str, Any]:
+    return {
+        "source": passage.source.sha256,
+        "cited_as": passage.reference.regulation,
+        "path": [(step.level.name, step.label) for step in passage.reference.path],
+        "span": (passage.start, passage.end),
+        "page": passage.page,
+        "headings": passage.headings,
+        "lead": passage.lead,
+    }
 
 
-def _passage(row: Mapping[str, Any], manifest: Manifest, sources: Sequence[Source], texts: Mapping[str, str]) -> Passage:
+def _passage(
+    row: Mapping[str, Any], manifest: Manifest, sources: Sequence[Source], texts: Mapping[str, str]
+) -> Passage:
     at = next(i for i, source in enumerate(sources) if source.sha256 == row["source"])
     start, end = row["span"]
     path = tuple(Step(Level[level], label) for level, label in row["path"])

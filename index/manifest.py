@@ -47,6 +47,7 @@ class Manifest(BaseModel):
     format: int = FORMAT
     created: datetime
     content_hash: str
+    library_hash: str
     encoder: EncoderRecord
     documents: tuple[DocumentRecord, ...]
     passages: int = Field(ge=1)
@@ -68,4 +69,5 @@ class Manifest(BaseModel):
         return manifest
 
     def write(self, folder: Path) -> None:
+        """Write `manifest.json` into `folder`."""
         (folder / "manifest.json").write_text(self.model_dump_json(indent=1), encoding="utf-8")

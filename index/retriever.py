@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from time import perf_counter
 
 import numpy as np
 import numpy.typing as npt
@@ -12,19 +13,37 @@ from index.build import Build
 from index.encoder import Encoder, Vectors
 from index.fusion import fuse
 
-DENSE_WEIGHT = 0.5
+DENSE_WEIGHT = 0.6
+QUESTION_MARGIN = 0.02  # two questions about one thing are nearer to each other than a question is to its passage
 _CANDIDATES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found. `rank` counts from 1; `fused_score` is comparable within one question only."""
+    """A passage found. `rank` counts from 1; `fused_score` is comparable within one question only.
+
+    `cosine_similarity` is that of the passage, or of the nearest question asked about it less `QUESTION_MARGIN`.
+    """
 
     passage: Passage
     rank: int
     cosine_similarity: float
     bm25_score: float
     fused_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits for a question, best first, and what finding them took, in milliseconds."""
+
+    hits: tuple[Hit, ...]
+    encode_ms: float
+    search_ms: float
+
+    @property
+    def nearest(self) -> float | None:
+        """The largest cosine similarity among the hits."""
+        return max((hit.cosine_similarity for hit in self.hits), default=None)
 
 
 class Retriever:
@@ -34,39 +53,48 @@ class Retriever:
         self.build = build
         self._encoder = encoder
         self._rows_of = lru_cache(maxsize=16)(self._rows_of_numbers)
+        pairs = [(asking, row) for asking, question in enumerate(build.questions) for row in question.rows]
+        self._asking, self._answering = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
 
-    def find(self, question: str, *, numbers: Collection[str], limit: int) -> list[Hit]:
+    def find(self, question: str, *, numbers: Collection[str], limit: int) -> Found:
         """Up to `limit` passages of the regulations `numbers`, best first.
 
         `question` is in full Vietnamese spelling; keywords are compared without diacritics anyway.
         """
-        vector = self._encoder.encode_question(question)
-        return self.rank(question, vector, numbers=numbers, limit=limit)
-
-    def rank(self, question: str, vector: Vectors, *, numbers: Collection[str], limit: int) -> list[Hit]:
-        """As `find`, for a question that is already encoded as `vector`."""
+        started = perf_counter()
+        vector = self._encoder.encode_questions([question])[0]
+        encoded = perf_counter()
         rows = self._rows_of(frozenset(numbers))
-        if not len(rows):
-            return []
-        keyword_scores = self.build.keywords.scores(question)
-        candidates = self._candidates(vector, keyword_scores, rows)
-        cosines = self.build.vectors.similarities(vector, candidates)
-        bm25 = keyword_scores[candidates]
-        fused = fuse(cosines, bm25, dense_weight=DENSE_WEIGHT)
+        hits = tuple(self._rank(question, vector, rows, limit)) if len(rows) else ()
+        return Found(hits, 1000 * (encoded - started), 1000 * (perf_counter() - encoded))
+
+    def _rank(self, question: str, vector: Vectors, rows: npt.NDArray[np.int64], limit: int) -> list[Hit]:
+        bm25_scores = self.build.keywords.scores(question)
+        asked = self._similar_questions(vector)
+        candidates = self._candidates(vector, bm25_scores, asked, rows)
+        cosines = np.maximum(self.build.vectors.similarities(vector, candidates), asked[candidates])
+        fused = fuse(cosines, bm25_scores[candidates], dense_weight=DENSE_WEIGHT)
         best = np.argsort(-fused, kind="stable")[:limit]
         return [
-            Hit(self._passage(candidates[i]), rank, float(cosines[i]), float(bm25[i]), float(fused[i]))
+            Hit(self._passage(row), rank, float(cosines[i]), float(bm25_scores[row]), float(fused[i]))
             for rank, i in enumerate(best, start=1)
+            for row in (int(candidates[i]),)
         ]
 
+    def _similar_questions(self, vector: Vectors) -> Vectors:
+        """For every row, the cosine similarity of the nearest question asked about it less the margin; -1 for none."""
+        evidence = np.full(len(self.build.searchable), -1, dtype=np.float32)
+        if self.build.question_vectors is not None:
+            similarities = self.build.question_vectors.all_similarities(vector) - QUESTION_MARGIN
+            np.maximum.at(evidence, self._answering, similarities[self._asking])
+        return evidence
+
     def _candidates(
-        self, vector: Vectors, keyword_scores: Vectors, rows: npt.NDArray[np.int64]
+        self, vector: Vectors, bm25_scores: Vectors, asked: Vectors, rows: npt.NDArray[np.int64]
     ) -> npt.NDArray[np.int64]:
-        """The rows that are among the best of either ranking, in row order."""
-        nearest = [row for row, _ in self.build.vectors.nearest(vector, among=rows, limit=_CANDIDATES)]
-        scores = keyword_scores[rows]
-        by_keyword = rows[np.argsort(-scores, kind="stable")[: min(_CANDIDATES, int((scores > 0).sum()))]]
-        return np.unique(np.concatenate((np.array(nearest, dtype=np.int64), by_keyword)))
+        """The rows that are among the best by one of the three kinds of evidence, in row order."""
+        nearest = self.build.vectors.nearest(vector, among=rows, limit=_CANDIDATES)
+        return np.unique(np.concatenate((nearest, _best(bm25_scores, rows), _best(asked, rows))))
 
     def _passage(self, row: int) -> Passage:
         return self.build.passages[self.build.searchable[row]]
@@ -74,3 +102,9 @@ class Retriever:
     def _rows_of_numbers(self, numbers: frozenset[str]) -> npt.NDArray[np.int64]:
         rows = range(len(self.build.searchable))
         return np.array([row for row in rows if self._passage(row).reference.number in numbers], dtype=np.int64)
+
+
+def _best(scores: Vectors, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Those of `rows` with the best positive scores."""
+    of_rows = scores[rows]
+    return rows[np.argsort(-of_rows, kind="stable")[: min(_CANDIDATES, int((of_rows > 0).sum()))]]

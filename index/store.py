@@ -20,7 +20,7 @@ class Store:
     """The builds under one folder. `current`, a file of one line, names the build being served."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def current_id(self) -> str | None:
         """The id of the current build, or None when nothing was published yet."""
@@ -33,7 +33,7 @@ class Store:
         """The manifest of the current build, or None when there is none that can be read."""
         current = self.current_id()
         try:
-            return Manifest.read(self._folder / current) if current else None
+            return Manifest.read(self.folder / current) if current else None
         except ManifestError:
             return None
 
@@ -47,7 +47,7 @@ class Store:
         if current is None:
             raise StoreError("Chưa có bản dựng nào. Hãy chạy: python -m scripts.reindex")
         try:
-            build = open_build(self._folder / current)
+            build = open_build(self.folder / current)
         except ManifestError as error:
             raise StoreError(str(error)) from error
         check_model(build.manifest, model_name)
@@ -58,12 +58,12 @@ class Store:
 
         The pointer moves last and in one step: whatever fails before leaves the current build as it was.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=self._folder))
+        self.folder.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=self.folder))
         try:
             manifest = write(fresh)
             open_build(fresh)
-            target = self._folder / manifest.id
+            target = self.folder / manifest.id
             if target.exists():
                 shutil.rmtree(target)
             fresh.rename(target)
@@ -74,7 +74,7 @@ class Store:
 
     @property
     def _pointer(self) -> Path:
-        return self._folder / "current"
+        return self.folder / "current"
 
     def _point_at(self, build_id: str) -> None:
         fresh = self._pointer.with_suffix(".new")

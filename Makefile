@@ -1,0 +1,47 @@
+# make run    start the assistant: on Telegram when TELEGRAM_BOT_TOKEN is set, else in this terminal
+# make test   run the tests
+# make check  everything CI runs: format, lint, types, import contracts, tests
+# make eval   measure answers:  make eval QUESTIONS="file.jsonl more.txt"
+# make bench  print timings on this machine
+
+PYTHON ?= python3
+PY := .venv/bin/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
+QUESTIONS ?= ../shared/data/questions/dev.jsonl
+
+.PHONY: run setup test check eval bench
+
+run: .venv/.run
+	@$(PY) -m scripts.reindex --if-needed
+	@$(PY) -m bot
+
+setup: .venv/.dev
+
+test: .venv/.dev
+	@$(PY) -m pytest
+
+check: .venv/.dev
+	@$(PY) -m ruff format --check
+	@$(PY) -m ruff check
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+	@$(PY) -m pytest
+
+eval: .venv/.run
+	@$(PY) -m scripts.evaluate $(QUESTIONS)
+
+bench: .venv/.run
+	@$(PY) -m scripts.benchmark
+
+# torch goes first and by itself: from an open range pip would choose a build of several gigabytes.
+.venv/.run: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (make PYTHON=...)")'
+	@echo "Installing into .venv (a few minutes the first time) ..." >&2
+	@test -x $(PY) || $(PYTHON) -m venv .venv
+	@$(PIP) "$$(grep '^torch==' constraints.txt)"
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/.dev: .venv/.run
+	@$(PIP) --editable '.[dev]'
+	@touch $@

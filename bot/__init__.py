@@ -1,0 +1,1 @@
+"""What the cadre meets: answers, in Telegram or in a terminal."""

@@ -1,0 +1,64 @@
+"""The answer to a question, as a value that any channel can show."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from corpus.catalog import Entry, Validity
+from corpus.passage import Passage
+
+
+class Status(StrEnum):
+    """What kind of answer it is; decided in code."""
+
+    ANSWERED = "answered"
+    LOOKED_UP = "looked_up"
+    CLARIFY = "clarify"
+    NOT_FOUND = "not_found"
+    OUT_OF_SCOPE = "out_of_scope"
+    EXPIRED_ONLY = "expired_only"
+    SMALL_TALK = "small_talk"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A provision quoted word for word, and whether it counts on the day of the question.
+
+    `page` is None where the source has no pages. The scores are None for a provision that was looked up by its name.
+    `entry` is what the catalog knows of the regulation.
+    """
+
+    passage: Passage
+    page: int | None
+    validity: Validity
+    entry: Entry | None
+    cosine_similarity: float | None = None
+    bm25_score: float | None = None
+    fused_score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds spent."""
+
+    encode: float = 0.0
+    search: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`message` is one calm Vietnamese sentence; `quotes` follow it, best first, none when nothing is quoted.
+
+    `understood_as` is the question as it was searched: abbreviations written out, diacritics restored. `nearest` is the
+    largest cosine similarity of a passage in force, None when nothing was searched.
+    """
+
+    question: str
+    understood_as: str
+    status: Status
+    message: str
+    on: date
+    quotes: tuple[Quote, ...] = ()
+    nearest: float | None = None
+    timings: Timings = field(default=Timings(), compare=False)

@@ -1,0 +1,38 @@
+"""The question as typed -> the question as searched."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.spelling import DiacriticRestorer, expand_abbreviations
+
+MAX_CHARACTERS = 1_000
+_CONTROL = re.compile(r"[^\S ]+|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`typed` is what was written, in NFC on one line; `full` the same with abbreviations and diacritics filled in."""
+
+    typed: str
+    full: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A text that is no question, and the sentence to answer it with."""
+
+    message: str
+
+
+def tidy(text: str, *, abbreviations: Mapping[str, str], restorer: DiacriticRestorer) -> Question | Unusable:
+    """The question in `text`, or why there is none."""
+    typed = " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFC", text[: 2 * MAX_CHARACTERS])).split())
+    if len(text) > MAX_CHARACTERS:
+        return Unusable(f"Câu hỏi dài quá {MAX_CHARACTERS:,} ký tự. Xin hỏi ngắn gọn từng ý một.".replace(",", "."))
+    if not any(char.isalnum() for char in typed):
+        return Unusable(
+            "Tôi chỉ đọc được câu hỏi bằng chữ. Xin gõ câu hỏi, ví dụ: MTTQ giám sát bằng những hình thức nào?"
+        )
+    return Question(typed, expand_abbreviations(restorer.restore(typed), abbreviations))

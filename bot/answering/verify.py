@@ -1,0 +1,20 @@
+"""The last step: nothing is shown as a quotation that is not in the document word for word."""
+
+import logging
+from collections.abc import Iterable
+
+from bot.answering.answer import Quote
+from index.build import Build
+
+_log = logging.getLogger(__name__)
+
+
+def verified(quotes: Iterable[Quote], build: Build) -> tuple[Quote, ...]:
+    """Those of `quotes` whose text stands at their span in their document; the others are withheld and logged."""
+    kept = []
+    for quote in quotes:
+        if build.text_of(quote.passage) == quote.passage.text:
+            kept.append(quote)
+        else:
+            _log.error("Withheld a quotation that differs from its document: %s", quote.passage.reference)
+    return tuple(kept)

@@ -1,0 +1,52 @@
+"""The fixed Vietnamese phrases around a quotation, shared by every channel."""
+
+from bot.answering.answer import Answer, Quote
+from corpus.catalog import Entry, Status
+from corpus.passage import SourceKind
+
+
+def citation(quote: Quote) -> str:
+    """The exact citation: "Khoản 2 Điều 27 Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13"."""
+    text = str(quote.passage.reference)
+    return text[0].upper() + text[1:]
+
+
+def validity(quote: Quote, answer: Answer) -> str:
+    """Whether the quoted regulation counts on the day of the answer, and what changed or replaced it."""
+    entry, day = quote.entry, f"{answer.on:%d/%m/%Y}"
+    match quote.validity:
+        case "expired":
+            return f"HẾT HIỆU LỰC{_since(entry)}{_by('thay thế bởi', entry.replaced_by if entry else ())}"
+        case "not_yet":
+            return f"Chưa có hiệu lực vào ngày {day}"
+        case "unverified":
+            return f"Chưa kiểm chứng được hiệu lực đến ngày {day}: hãy kiểm tra trước khi áp dụng"
+    amended = entry is not None and entry.status is Status.AMENDED
+    return f"Còn hiệu lực ngày {day}{_by('đã sửa đổi bởi', entry.amended_by if amended and entry else ())}"
+
+
+def source(quote: Quote) -> str:
+    """Which of the two texts is quoted, and where it stands."""
+    if quote.passage.source.kind is SourceKind.DIGEST:
+        return "Tóm lược của trợ lý, không phải nguyên văn"
+    page = f", trang {quote.page}" if quote.page else ""
+    return f"Nguyên văn từ tệp {quote.passage.source.file}{page}"
+
+
+def note(quote: Quote) -> str:
+    """The one thing about the regulation a cadre must not get wrong; "" when there is none."""
+    return quote.entry.note if quote.entry else ""
+
+
+def reading(answer: Answer) -> str:
+    """How the question was understood, when that is not how it was typed; "" otherwise."""
+    same = answer.understood_as.casefold() == answer.question.casefold()
+    return "" if same or not answer.understood_as else f"Đang hiểu là: {answer.understood_as}"
+
+
+def _since(entry: Entry | None) -> str:
+    return f" từ ngày {entry.expires_on:%d/%m/%Y}" if entry and entry.expires_on else ""
+
+
+def _by(words: str, numbers: tuple[str, ...]) -> str:
+    return f" ({words} {', '.join(numbers)})" if numbers else ""

@@ -1,0 +1,1 @@
+"""The Telegram channel. The only package that imports telegram."""

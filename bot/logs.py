@@ -1,0 +1,29 @@
+"""Logging that cannot show a secret."""
+
+import logging
+import sys
+
+_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+def configure_logging(*secrets: str) -> None:
+    """Log to standard error from INFO up; `secrets` are blotted out of every line, tracebacks included."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(RedactingFormatter(secrets))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs every request's address, and that holds the token
+
+
+class RedactingFormatter(logging.Formatter):
+    """Formats a record, then replaces each secret in the finished text."""
+
+    def __init__(self, secrets: tuple[str, ...]) -> None:
+        super().__init__(_FORMAT)
+        self._secrets = tuple(secret for secret in secrets if secret)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The finished line, traceback included, without the secrets."""
+        text = super().format(record)
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return text

@@ -1,0 +1,57 @@
+"""The only place where the parts meet."""
+
+import threading
+from datetime import date
+
+from bot.answering.answer import Answer
+from bot.answering.answerer import Answerer
+from bot.settings import Settings
+from corpus.abbreviations import load_abbreviations
+from corpus.catalog import Catalog
+from index.encoder import Encoder, SentenceTransformerEncoder
+from index.retriever import Retriever
+from index.store import Store
+
+
+class Assistant:
+    """Answers from the current build, and from the next one as soon as it is published.
+
+    Safe to call from several threads; a question that has begun is finished on the build it began with.
+    """
+
+    def __init__(self, store: Store, encoder: Encoder) -> None:
+        self._store = store
+        self._encoder = encoder
+        self._catalog = Catalog.load()
+        self._abbreviations = load_abbreviations()
+        self._lock = threading.Lock()
+        self._build_id, self._answerer = self._open()
+
+    def answer(self, text: str, *, on: date | None = None, limit: int = 3) -> Answer:
+        """The answer to `text` as the law stands on the day `on`, today by default."""
+        return self._current().answer(text, on=on or date.today(), limit=limit)
+
+    def _current(self) -> Answerer:
+        with self._lock:
+            if self._store.current_id() != self._build_id:
+                self._build_id, self._answerer = self._open()
+            return self._answerer
+
+    def _open(self) -> tuple[str, Answerer]:
+        build = self._store.open_current(model_name=self._encoder.model_name)
+        answerer = Answerer(Retriever(build, self._encoder), self._catalog, abbreviations=self._abbreviations)
+        return build.manifest.id, answerer
+
+
+def encoder(settings: Settings) -> SentenceTransformerEncoder:
+    """The encoder the settings name; its model is loaded at the first use."""
+    return SentenceTransformerEncoder(settings.embedding_model)
+
+
+def assistant(settings: Settings, text_encoder: Encoder) -> Assistant:
+    """The assistant over the current build.
+
+    Raises:
+        index.store.StoreError: there is no usable build.
+    """
+    return Assistant(Store(settings.builds), text_encoder)

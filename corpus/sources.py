@@ -1,0 +1,33 @@
+"""The files that admins gave, kept as received: one folder a file, named by its hash."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.ingest import File
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFolder:
+    """Files are only ever added: which of them count is written in the manifest of a build."""
+
+    folder: Path
+
+    def add(self, file: File) -> None:
+        """Keep `file`; the copy appears whole or not at all."""
+        target = self._path(file.sha256, file.name)
+        if target.exists():
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = target.with_name(target.name + ".new")
+        fresh.write_bytes(file.data)
+        fresh.replace(target)
+
+    def read(self, sha256: str, name: str) -> File | None:
+        """The file kept under `sha256`, or None when it is gone."""
+        try:
+            return File(name, self._path(sha256, name).read_bytes())
+        except FileNotFoundError:
+            return None
+
+    def _path(self, sha256: str, name: str) -> Path:
+        return self.folder / sha256[:16] / Path(name).name

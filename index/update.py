@@ -1,0 +1,137 @@
+"""The re-indexing story: files given, files kept and the shipped library -> a new current build."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from filelock import FileLock, Timeout
+
+from corpus.asked import load_asked
+from corpus.catalog import Catalog
+from corpus.ingest import Document, File, Rejected, choose, ingest, library_files, library_hash
+from corpus.passage import SourceKind
+from corpus.sources import SourceFolder
+from index.build import Build, Progress, content_hash, write_build
+from index.encoder import Encoder
+from index.manifest import Manifest
+from index.store import Store, StoreError
+
+
+@dataclass(slots=True)
+class Report:
+    """What one run did. `build_id` is the current build afterwards; `published` is whether it is a new one."""
+
+    documents: list[Document] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    new_passages: int = 0
+    unchanged_passages: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    build_id: str | None = None
+    published: bool = False
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Note under `stage` how many seconds the block took."""
+        started = time.perf_counter()
+        yield
+        self.seconds[stage] = round(time.perf_counter() - started, 2)
+
+
+def update(  # noqa: PLR0913 - it is where the parts meet
+    given: Sequence[File],
+    *,
+    store: Store,
+    sources: SourceFolder,
+    catalog: Catalog,
+    encoder: Encoder,
+    progress: Progress,
+) -> Report:
+    """Publish a build of the shipped library, the files kept from before and those `given`, which come last.
+
+    When that changes nothing, the current build stays. A file that cannot be read is reported and left out.
+
+    Raises:
+        StoreError: another run is under way.
+    """
+    report = Report()
+    with _alone(store), report.timed("total"):
+        current = store.current_manifest()
+        with report.timed("read"):
+            report.documents = choose(_ingest([*library_files(), *_kept(current, sources), *given], catalog, report))
+        if not report.documents:
+            return report
+        asked = load_asked(catalog)
+        hashed = content_hash(report.documents, asked, encoder.model_name)
+        if current and current.content_hash == hashed:
+            report.build_id, report.unchanged_passages = current.id, current.passages
+            return report
+        previous = _previous(store, current, encoder)
+        _count(report, previous)
+        for file in given:
+            if any(document.source.sha256 == file.sha256 for document in report.documents):
+                sources.add(file)
+        with report.timed("build"):
+            manifest = store.publish(
+                lambda folder: write_build(
+                    folder, report.documents, asked, encoder, previous=previous, progress=progress
+                )
+            )
+        report.build_id, report.published = manifest.id, True
+    return report
+
+
+def is_needed(store: Store, *, model_name: str) -> bool:
+    """Whether the current build is missing, of another model, or older than the digests shipped now.
+
+    Only the files' hashes are compared, so that asking at every start costs nothing.
+    """
+    current = store.current_manifest()
+    if current is None or current.encoder.model_name != model_name:
+        return True
+    return current.library_hash != library_hash()
+
+
+def _ingest(files: Sequence[File], catalog: Catalog, report: Report) -> Iterator[Document]:
+    for file in files:
+        result = ingest(file, catalog)
+        if isinstance(result, Rejected):
+            report.rejected.append(result)
+        else:
+            yield result
+
+
+def _kept(current: Manifest | None, sources: SourceFolder) -> list[File]:
+    """The official files the current build was made from."""
+    records = [record for record in current.documents if record.kind is SourceKind.OFFICIAL] if current else []
+    files = (sources.read(record.sha256, record.file) for record in records)
+    return [file for file in files if file is not None]
+
+
+def _previous(store: Store, current: Manifest | None, encoder: Encoder) -> Build | None:
+    """The current build, when its vectors can be used again."""
+    if current is None or current.encoder.model_name != encoder.model_name:
+        return None
+    try:
+        return store.open_current(model_name=encoder.model_name)
+    except StoreError:
+        return None
+
+
+def _count(report: Report, previous: Build | None) -> None:
+    known = {(passage.reference, passage.text) for passage in previous.passages} if previous else set()
+    passages = [passage for document in report.documents for passage in document.passages]
+    report.unchanged_passages = sum((passage.reference, passage.text) in known for passage in passages)
+    report.new_passages = len(passages) - report.unchanged_passages
+
+
+@contextmanager
+def _alone(store: Store) -> Iterator[None]:
+    """Let one run at a time change the store."""
+    store.folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(store.folder / ".lock")
+    try:
+        with lock.acquire(blocking=False):
+            yield
+    except Timeout as error:
+        raise StoreError("Đang có một lần lập chỉ mục khác chạy. Hãy đợi nó xong rồi chạy lại.") from error

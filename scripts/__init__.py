@@ -1,0 +1,1 @@
+"""Thin commands: python -m scripts.<name> --help."""
