@@ -12,9 +12,11 @@ from corpus.passage import Passage
 from index.build import Build
 from index.encoder import Encoder, Vectors
 from index.fusion import fuse
+from index.titles import TitleIndex
 
 DENSE_WEIGHT = 0.6
 QUESTION_MARGIN = 0.02  # two questions about one thing are nearer to each other than a question is to its passage
+TITLE_BONUS = 0.15  # on a scale of 0 to 1: a question that holds an article's whole title is about that article
 _CANDIDATES = 200
 
 
@@ -52,6 +54,7 @@ class Retriever:
     def __init__(self, build: Build, encoder: Encoder) -> None:
         self.build = build
         self._encoder = encoder
+        self._titles = TitleIndex([build.passages[index] for index in build.searchable])
         self._rows_of = lru_cache(maxsize=16)(self._rows_of_numbers)
         pairs = [(asking, row) for asking, question in enumerate(build.questions) for row in question.rows]
         self._asking, self._answering = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
@@ -74,6 +77,7 @@ class Retriever:
         candidates = self._candidates(vector, bm25_scores, asked, rows)
         cosines = np.maximum(self.build.vectors.similarities(vector, candidates), asked[candidates])
         fused = fuse(cosines, bm25_scores[candidates], dense_weight=DENSE_WEIGHT)
+        fused += TITLE_BONUS * self._titles.named_in(question)[candidates]
         best = np.argsort(-fused, kind="stable")[:limit]
         return [
             Hit(self._passage(row), rank, float(cosines[i]), float(bm25_scores[row]), float(fused[i]))
