@@ -17,9 +17,8 @@ def main() -> int:
     try:
         settings = Settings.read()
         configure_logging(settings.token or "")
-        text_encoder = encoder(settings)
-        bot = assistant(settings, text_encoder)
-        text_encoder.warm_up()
+        bot = assistant(settings, encoder(settings))
+        bot.warm_up()
     except (SettingsError, CatalogError, StoreError, ModelError) as error:
         print(error, file=sys.stderr)
         return 1

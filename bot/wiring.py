@@ -9,8 +9,9 @@ from bot.settings import Settings
 from corpus.abbreviations import load_abbreviations
 from corpus.catalog import Catalog
 from index.encoder import Encoder, SentenceTransformerEncoder
+from index.manifest import Manifest
 from index.retriever import Retriever
-from index.store import Store
+from index.store import Store, check_probe
 
 
 class Assistant:
@@ -25,7 +26,16 @@ class Assistant:
         self._catalog = Catalog.load()
         self._abbreviations = load_abbreviations()
         self._lock = threading.Lock()
-        self._build_id, self._answerer = self._open()
+        self._manifest, self._answerer = self._open()
+
+    def warm_up(self) -> None:
+        """Load the model and make sure it is the one that made the build, so that the first question need not wait.
+
+        Raises:
+            index.encoder.ModelError: the model cannot be loaded.
+            index.store.StoreError: it is another model.
+        """
+        check_probe(self._manifest, self._encoder)
 
     def answer(self, text: str, *, on: date | None = None, limit: int = 3) -> Answer:
         """The answer to `text` as the law stands on the day `on`, today by default."""
@@ -33,14 +43,14 @@ class Assistant:
 
     def _current(self) -> Answerer:
         with self._lock:
-            if self._store.current_id() != self._build_id:
-                self._build_id, self._answerer = self._open()
+            if self._store.current_id() != self._manifest.id:
+                self._manifest, self._answerer = self._open()
             return self._answerer
 
-    def _open(self) -> tuple[str, Answerer]:
+    def _open(self) -> tuple[Manifest, Answerer]:
         build = self._store.open_current(model_name=self._encoder.model_name)
         answerer = Answerer(Retriever(build, self._encoder), self._catalog, abbreviations=self._abbreviations)
-        return build.manifest.id, answerer
+        return build.manifest, answerer
 
 
 def encoder(settings: Settings) -> SentenceTransformerEncoder:

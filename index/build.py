@@ -152,12 +152,6 @@ def open_build(folder: Path) -> Build:
     return Build(manifest, passages, searchable, texts, vectors, keywords, questions, question_vectors, restorer)
 
 
-def is_same_model(manifest: Manifest, encoder: Encoder) -> bool:
-    """Whether `encoder` gives the vectors the build was made with. Loads the model."""
-    probe = encoder.encode_passages([PROBE])[0]
-    return len(probe) == manifest.encoder.dimension and float(probe @ np.array(manifest.encoder.probe)) >= _SAME_MODEL
-
-
 def _known_vectors(previous: Build | None) -> dict[str, Vectors]:
     if previous is None:
         return {}

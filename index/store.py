@@ -6,8 +6,15 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
 from index.build import Build, open_build
-from index.manifest import Manifest, ManifestError
+from index.encoder import Encoder
+from index.manifest import PROBE, Manifest, ManifestError
+
+_SAME_MODEL = (
+    0.99  # cosine similarity: bfloat16 and float32 of one model agree to 0.9998, other models come nowhere near
+)
 
 WritesBuild = Callable[[Path], Manifest]
 
@@ -96,4 +103,19 @@ def check_model(manifest: Manifest, model_name: str) -> None:
         raise StoreError(
             f"Bản dựng {manifest.id} được tạo bằng mô hình {made_by.model_name} ({made_by.dimension} chiều), "
             f"còn cấu hình yêu cầu {model_name}. Hãy chạy: python -m scripts.reindex"
+        )
+
+
+def check_probe(manifest: Manifest, encoder: Encoder) -> None:
+    """Refuse a build whose probe vector `encoder` does not give again: another model under the same name.
+
+    Raises:
+        StoreError: the vectors differ.
+    """
+    probe = encoder.encode_passages([PROBE])[0]
+    made = np.array(manifest.encoder.probe, dtype=np.float32)
+    if probe.shape != made.shape or float(probe @ made) < _SAME_MODEL:
+        raise StoreError(
+            f"Mô hình {encoder.model_name} nay khác mô hình đã tạo bản dựng {manifest.id}. "
+            "Hãy chạy: python -m scripts.reindex"
         )

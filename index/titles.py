@@ -13,7 +13,31 @@ from corpus.reference import Level
 
 _LABEL = re.compile(r"^(?:dieu \w+|phieu) ")
 _FUNCTION_WORDS = frozenset(
-    "cac cho co cua duoc doi den do hoac khi la nhung o quy dinh tai theo trong tu va ve viec voi".split()
+    [
+        "cac",
+        "cho",
+        "co",
+        "cua",
+        "duoc",
+        "doi",
+        "den",
+        "do",
+        "hoac",
+        "khi",
+        "la",
+        "nhung",
+        "o",
+        "quy",
+        "dinh",
+        "tai",
+        "theo",
+        "trong",
+        "tu",
+        "va",
+        "ve",
+        "viec",
+        "voi",
+    ]
 )
 _FEWEST = 2  # a title of one word says too little
 

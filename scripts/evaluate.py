@@ -34,9 +34,8 @@ def main(
     """Đo chất lượng trả lời theo từng loại câu hỏi."""
     cases = [case for path in questions for case in _cases(path)]
     settings = Settings.read(data_dir)
-    text_encoder = encoder(settings)
-    bot = assistant(settings, text_encoder)
-    text_encoder.warm_up()
+    bot = assistant(settings, encoder(settings))
+    bot.warm_up()
     answers = [bot.answer(case.question, on=case.as_of, limit=_QUOTES) for case in cases]
     outcomes = [judge(case, answer) for case, answer in zip(cases, answers, strict=True)]
     scores = summarise(outcomes)
