@@ -16,7 +16,7 @@ def main() -> int:
     """Run until stopped. Returns the exit code: 1 when something a person can mend is wrong."""
     try:
         settings = Settings.read()
-        configure_logging(settings.token or "")
+        configure_logging(settings.token or "", level=logging.INFO if settings.token else logging.WARNING)
         bot = assistant(settings, encoder(settings))
         bot.warm_up()
     except (SettingsError, CatalogError, StoreError, ModelError) as error:

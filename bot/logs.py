@@ -6,11 +6,11 @@ import sys
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
-def configure_logging(*secrets: str) -> None:
-    """Log to standard error from INFO up; `secrets` are blotted out of every line, tracebacks included."""
+def configure_logging(*secrets: str, level: int = logging.INFO) -> None:
+    """Log to standard error from `level` up; `secrets` are blotted out of every line, tracebacks included."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactingFormatter(secrets))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs every request's address, and that holds the token
 

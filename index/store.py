@@ -12,9 +12,7 @@ from index.build import Build, open_build
 from index.encoder import Encoder
 from index.manifest import PROBE, Manifest, ManifestError
 
-_SAME_MODEL = (
-    0.99  # cosine similarity: bfloat16 and float32 of one model agree to 0.9998, other models come nowhere near
-)
+_SAME_MODEL = 0.99  # cosine similarity: bfloat16 and float32 of one model agree to 0.9998
 
 WritesBuild = Callable[[Path], Manifest]
 

@@ -13,31 +13,7 @@ from corpus.reference import Level
 
 _LABEL = re.compile(r"^(?:dieu \w+|phieu) ")
 _FUNCTION_WORDS = frozenset(
-    [
-        "cac",
-        "cho",
-        "co",
-        "cua",
-        "duoc",
-        "doi",
-        "den",
-        "do",
-        "hoac",
-        "khi",
-        "la",
-        "nhung",
-        "o",
-        "quy",
-        "dinh",
-        "tai",
-        "theo",
-        "trong",
-        "tu",
-        "va",
-        "ve",
-        "viec",
-        "voi",
-    ]
+    fold("các cho có của được đối đến do hoặc khi là những ở quy định tại theo trong từ và về việc với").split()
 )
 _FEWEST = 2  # a title of one word says too little
 
