@@ -6,8 +6,9 @@ from datetime import date
 from bot.answering.answer import Answer
 from bot.answering.answerer import Answerer
 from bot.settings import Settings
-from corpus.abbreviations import load_abbreviations
 from corpus.catalog import Catalog
+from corpus.glossary import Glossary
+from corpus.procedures import load_procedures
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.manifest import Manifest
 from index.retriever import Retriever
@@ -24,7 +25,8 @@ class Assistant:
         self._store = store
         self._encoder = encoder
         self._catalog = Catalog.load()
-        self._abbreviations = load_abbreviations()
+        self._glossary = Glossary.load()
+        self.procedures = load_procedures()
         self._lock = threading.Lock()
         self._manifest, self._answerer = self._open()
 
@@ -49,7 +51,7 @@ class Assistant:
 
     def _open(self) -> tuple[Manifest, Answerer]:
         build = self._store.open_current(model_name=self._encoder.model_name)
-        answerer = Answerer(Retriever(build, self._encoder), self._catalog, abbreviations=self._abbreviations)
+        answerer = Answerer(Retriever(build, self._encoder), self._catalog, self._glossary, self.procedures)
         return build.manifest, answerer
 
 

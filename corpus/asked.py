@@ -10,16 +10,18 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from corpus.catalog import LIBRARY, Catalog, CatalogError
+from corpus.procedures import load_procedures
 from corpus.reference import Level, Step
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that the provision of regulation `number` at `path` answers."""
+    """A question that the provision of regulation `number` at `path` answers, or the procedure of that id."""
 
-    number: str
-    path: tuple[Step, ...]
     text: str
+    number: str = ""
+    path: tuple[Step, ...] = ()
+    procedure: str | None = None
 
 
 class _Row(BaseModel):
@@ -32,13 +34,19 @@ class _Row(BaseModel):
 
 
 def load_asked(catalog: Catalog, folder: Path = LIBRARY / "questions") -> list[Asked]:
-    """The questions of every `<id of a regulation>.jsonl` in `folder`.
+    """The questions of every `<id of a regulation>.jsonl` in `folder`, then those that ask for a procedure.
 
     Raises:
         CatalogError: a file is named after no regulation of the catalog, or a line is not a question.
     """
     numbers = {entry.id: entry.number for entry in catalog.entries}
-    return [asked for path in sorted(folder.glob("*.jsonl")) for asked in _read(path, numbers)]
+    about_provisions = (asked for path in sorted(folder.glob("*.jsonl")) for asked in _read(path, numbers))
+    return [*about_provisions, *_for_procedures()]
+
+
+def _for_procedures() -> Iterator[Asked]:
+    for procedure in load_procedures():
+        yield from (Asked(question, procedure=procedure.id) for question in procedure.questions)
 
 
 def _read(path: Path, numbers: dict[str, str]) -> Iterator[Asked]:
@@ -50,6 +58,5 @@ def _read(path: Path, numbers: dict[str, str]) -> Iterator[Asked]:
         except ValidationError as error:
             raise CatalogError(f"{path.name}, dòng {position}: {error.errors()[0]['msg']}") from error
         labels = {Level.SHEET: row.sheet, Level.ARTICLE: row.article, Level.CLAUSE: row.clause}
-        yield Asked(
-            numbers[path.stem], tuple(Step(level, label) for level, label in labels.items() if label), row.question
-        )
+        steps = tuple(Step(level, label) for level, label in labels.items() if label)
+        yield Asked(row.question, numbers[path.stem], steps)

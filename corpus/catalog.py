@@ -121,7 +121,7 @@ class Catalog:
     def entry(self, number: str, *, file: str = "") -> Entry | None:
         """The one entry with `number`; of several, the one whose id names `file`; None when that decides nothing."""
         found = self.numbered(number)
-        named = [entry for entry in found if entry.id == Path(file).stem]
+        named = [entry for entry in found if entry.id == file.partition(".")[0]]
         return found[0] if len(found) == 1 else named[0] if named else None
 
 

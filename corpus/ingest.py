@@ -1,8 +1,10 @@
 """The ingestion story: files as received -> documents ready to be indexed."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from corpus.catalog import LIBRARY, Catalog
@@ -10,10 +12,12 @@ from corpus.clean import clean
 from corpus.extract import ExtractionError, extract
 from corpus.passage import Passage, Source, SourceKind
 from corpus.passages import passages
+from corpus.reference import Reference
 from corpus.review import Finding, review
 from corpus.structure import StructureError, parse
 
 SUFFIXES = (".pdf", ".txt", ".md")
+_EARLIER_WORDING = re.compile(r"(?P<id>.+)\.until-(?P<day>\d{4}-\d{2}-\d{2})\.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,12 @@ class File:
     kind: SourceKind = SourceKind.OFFICIAL
 
     @property
+    def counts_until(self) -> date | None:
+        """The first day on which the wording in the file no longer counts, for a digest "<id>.until-2025-07-01.md"."""
+        match = _EARLIER_WORDING.fullmatch(self.name)
+        return date.fromisoformat(match["day"]) if match and self.kind is SourceKind.DIGEST else None
+
+    @property
     def sha256(self) -> str:
         """The hash of the bytes, in hexadecimal: what identifies the file."""
         return hashlib.sha256(self.data).hexdigest()
@@ -32,7 +42,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One regulation read from one file. `text[passage.start:passage.end]` is each passage word for word."""
+    """One regulation read from one file. `text[passage.start:passage.end]` is each passage word for word.
+
+    `counts_until` is set for an earlier wording of some articles: the day on which a later one took their place.
+    """
 
     number: str
     title: str
@@ -41,6 +54,7 @@ class Document:
     page_count: int
     passages: tuple[Passage, ...]
     findings: tuple[Finding, ...]
+    counts_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +84,35 @@ def ingest(file: File, catalog: Catalog) -> Document | Rejected:
         text=regulation.source.text,
         page_count=page_count,
         passages=tuple(found),
-        findings=tuple(review(regulation, page_count=page_count)),
+        findings=tuple(review(regulation, page_count=page_count)) if file.kind is SourceKind.OFFICIAL else (),
+        counts_until=file.counts_until,
     )
 
 
 def choose(documents: Iterable[Document]) -> list[Document]:
-    """One document a number: the official text before the digest, the later file before the earlier."""
-    chosen: dict[str, Document] = {}
+    """One document a number and wording: the official text before the digest, the later file before the earlier."""
+    chosen: dict[tuple[str, date | None], Document] = {}
     for document in documents:
-        present = chosen.get(document.number)
+        key = (document.number, document.counts_until)
+        present = chosen.get(key)
         if present is None or document.source.kind is SourceKind.OFFICIAL or present.source.kind is SourceKind.DIGEST:
-            chosen[document.number] = document
-    return list(chosen.values())
+            chosen[key] = document
+    return dated(list(chosen.values()))
+
+
+def dated(documents: Sequence[Document]) -> list[Document]:
+    """`documents` with the days on which each wording counts noted on its passages."""
+    earlier = [document for document in documents if document.counts_until]
+    replaced = {p.reference.within_article(): d.counts_until for d in earlier for p in d.passages}
+    return [_with_dates(document, replaced) for document in documents]
+
+
+def _with_dates(document: Document, replaced: Mapping[Reference, date | None]) -> Document:
+    if document.counts_until:
+        passages = (replace(passage, counts_until=document.counts_until) for passage in document.passages)
+    else:
+        passages = (replace(p, counts_from=replaced.get(p.reference.within_article())) for p in document.passages)
+    return replace(document, passages=tuple(passages))
 
 
 def library_files(folder: Path = LIBRARY) -> list[File]:

@@ -1,6 +1,7 @@
 """The smallest citable text and what a quotation of it must say."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from corpus.reference import Level, Reference
@@ -28,6 +29,9 @@ class Passage:
 
     `text` is `source_text[start:end]`. `headings` are the titles it stands under, outermost first; with `lead` (the
     words that introduce an enumeration) they say what a clause read alone is about. They are searched, never quoted.
+
+    An amended provision has a passage for each wording: this one counts from the day `counts_from` to before the day
+    `counts_until`, None where there is no other wording on that side.
     """
 
     reference: Reference
@@ -38,6 +42,14 @@ class Passage:
     headings: tuple[str, ...]
     lead: str
     source: Source
+    counts_from: date | None = None
+    counts_until: date | None = None
+
+    def counts_on(self, day: date) -> bool:
+        """Whether this is the provision's wording on `day`."""
+        return (self.counts_from is None or day >= self.counts_from) and (
+            self.counts_until is None or day < self.counts_until
+        )
 
     @property
     def level(self) -> Level:

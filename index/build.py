@@ -5,7 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +31,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question people ask, and the rows that answer it: one clause, or every clause of an article."""
+    """A question people ask, and what answers it: a procedure, or rows: one clause, or every clause of an article."""
 
     text: str
-    rows: tuple[int, ...]
+    rows: tuple[int, ...] = ()
+    procedure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def content_hash(documents: Sequence[Document], asked: Sequence[Asked], model_na
     for document in documents:
         digest.update(f"{document.source.kind}\n{document.source.sha256}\n{document.title}\n".encode())
         for passage in document.passages:
-            digest.update(f"{passage.reference}\n{passage.start}\n{passage.search_text}\n".encode())
+            wording = f"{passage.counts_from} {passage.counts_until}"
+            digest.update(f"{passage.reference}\n{passage.start}\n{wording}\n{passage.search_text}\n".encode())
     digest.update("\n".join(f"{question}" for question in asked).encode())
     return digest.hexdigest()
 
@@ -141,7 +143,9 @@ def open_build(folder: Path) -> Build:
         vectors = VectorIndex.load(folder / "vectors.faiss")
         keywords = KeywordIndex.load(folder / "keywords")
         with (folder / "questions.jsonl").open(encoding="utf-8") as rows:
-            questions = tuple(Question(row["text"], tuple(row["rows"])) for row in map(json.loads, rows))
+            questions = tuple(
+                Question(row["text"], tuple(row["rows"]), row["procedure"]) for row in map(json.loads, rows)
+            )
         question_vectors = VectorIndex.load(folder / "questions.faiss") if questions else None
         restorer = DiacriticRestorer.load(folder / "spelling.json")
     except (OSError, ValueError, KeyError, RuntimeError) as error:
@@ -172,8 +176,11 @@ def _questions(asked: Sequence[Asked], passages: Sequence[Passage]) -> list[Ques
         rows[passage.reference].append(row)
         if passage.level is Level.CLAUSE:
             rows[passage.reference.within_article()].append(row)
-    found = ((question, rows.get(Reference(question.number, question.path))) for question in asked)
-    return [Question(question.text, tuple(answering)) for question, answering in found if answering]
+    found = (
+        Question(question.text, tuple(rows.get(Reference(question.number, question.path), ())), question.procedure)
+        for question in asked
+    )
+    return [question for question in found if question.rows or question.procedure]
 
 
 def _encode(
@@ -213,6 +220,7 @@ def _passage_row(passage: Passage) -> dict[str, Any]:
         "page": passage.page,
         "headings": passage.headings,
         "lead": passage.lead,
+        "counts": [day and day.isoformat() for day in (passage.counts_from, passage.counts_until)],
     }
 
 
@@ -222,6 +230,7 @@ def _passage(
     at = next(i for i, source in enumerate(sources) if source.sha256 == row["source"])
     start, end = row["span"]
     path = tuple(Step(Level[level], label) for level, label in row["path"])
+    counts_from, counts_until = (date.fromisoformat(day) if day else None for day in row["counts"])
     return Passage(
         reference=Reference(manifest.documents[at].number, path, row["cited_as"]),
         text=texts[row["source"]][start:end],
@@ -231,6 +240,8 @@ def _passage(
         headings=tuple(row["headings"]),
         lead=row["lead"],
         source=sources[at],
+        counts_from=counts_from,
+        counts_until=counts_until,
     )
 
 

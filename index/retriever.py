@@ -1,7 +1,8 @@
 """A question -> the passages that speak of it, best first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from time import perf_counter
 
@@ -35,10 +36,19 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarProcedure:
+    """The procedure whose questions are nearest to the question asked."""
+
+    id: str
+    cosine_similarity: float
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """The hits for a question, best first, and what finding them took, in milliseconds."""
+    """The hits for a question, best first, the nearest procedure, and what finding them took, in milliseconds."""
 
     hits: tuple[Hit, ...]
+    procedure: SimilarProcedure | None
     encode_ms: float
     search_ms: float
 
@@ -48,6 +58,15 @@ class Found:
         return max((hit.cosine_similarity for hit in self.hits), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """The question's vector, and for every row its BM25 score and how near a question asked about it is."""
+
+    vector: Vectors
+    bm25_scores: Vectors
+    asked: Vectors
+
+
 class Retriever:
     """Finds passages of one build. Safe to call from several threads."""
 
@@ -55,25 +74,32 @@ class Retriever:
         self.build = build
         self._encoder = encoder
         self._titles = TitleIndex([build.passages[index] for index in build.searchable])
-        self._rows_of = lru_cache(maxsize=16)(self._rows_of_numbers)
+        self._rows_of = lru_cache(maxsize=16)(self._rows_counting)
         pairs = [(asking, row) for asking, question in enumerate(build.questions) for row in question.rows]
+        self._for_procedures = [row for row, question in enumerate(build.questions) if question.procedure]
         self._asking, self._answering = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
 
-    def find(self, question: str, *, numbers: Collection[str], limit: int) -> Found:
-        """Up to `limit` passages of the regulations `numbers`, best first.
+    def find(
+        self, question: str, *, terms: Sequence[str] = (), numbers: Collection[str], on: date, limit: int
+    ) -> Found:
+        """Up to `limit` passages of the regulations `numbers` in their wording of the day `on`, best first.
 
-        `question` is in full Vietnamese spelling; keywords are compared without diacritics anyway.
+        `question` is in full Vietnamese spelling. `terms`, the law's words for everyday ones in it, are searched by
+        keyword too. Keywords are compared without diacritics.
         """
         started = perf_counter()
         vector = self._encoder.encode_questions([question])[0]
         encoded = perf_counter()
-        rows = self._rows_of(frozenset(numbers))
-        hits = tuple(self._rank(question, vector, rows, limit)) if len(rows) else ()
-        return Found(hits, 1000 * (encoded - started), 1000 * (perf_counter() - encoded))
+        rows = self._rows_of(frozenset(numbers), on)
+        bm25_scores = self.build.keywords.scores(" ".join((question, *terms)))
+        similarities = self._similar_questions(vector)
+        evidence = _Evidence(vector, bm25_scores, self._asked_about_rows(similarities))
+        hits = tuple(self._rank(question, evidence, rows, limit)) if len(rows) else ()
+        procedure = self._nearest_procedure(similarities)
+        return Found(hits, procedure, 1000 * (encoded - started), 1000 * (perf_counter() - encoded))
 
-    def _rank(self, question: str, vector: Vectors, rows: npt.NDArray[np.int64], limit: int) -> list[Hit]:
-        bm25_scores = self.build.keywords.scores(question)
-        asked = self._similar_questions(vector)
+    def _rank(self, question: str, evidence: _Evidence, rows: npt.NDArray[np.int64], limit: int) -> list[Hit]:
+        vector, bm25_scores, asked = evidence.vector, evidence.bm25_scores, evidence.asked
         candidates = self._candidates(vector, bm25_scores, asked, rows)
         cosines = np.maximum(self.build.vectors.similarities(vector, candidates), asked[candidates])
         fused = fuse(cosines, bm25_scores[candidates], dense_weight=DENSE_WEIGHT)
@@ -86,12 +112,20 @@ class Retriever:
         ]
 
     def _similar_questions(self, vector: Vectors) -> Vectors:
-        """For every row, the cosine similarity of the nearest question asked about it less the margin; -1 for none."""
+        """The cosine similarity of every question of the build."""
+        asked = self.build.question_vectors
+        return asked.all_similarities(vector) if asked else np.empty(0, dtype=np.float32)
+
+    def _asked_about_rows(self, similarities: Vectors) -> Vectors:
+        """For every row, the similarity of the nearest question asked about it less the margin; -1 for none."""
         evidence = np.full(len(self.build.searchable), -1, dtype=np.float32)
-        if self.build.question_vectors is not None:
-            similarities = self.build.question_vectors.all_similarities(vector) - QUESTION_MARGIN
-            np.maximum.at(evidence, self._answering, similarities[self._asking])
+        np.maximum.at(evidence, self._answering, similarities[self._asking] - QUESTION_MARGIN)
         return evidence
+
+    def _nearest_procedure(self, similarities: Vectors) -> SimilarProcedure | None:
+        best = max(self._for_procedures, key=lambda row: similarities[row], default=None)
+        procedure = self.build.questions[best].procedure if best is not None else None
+        return SimilarProcedure(procedure, float(similarities[best])) if procedure else None
 
     def _candidates(
         self, vector: Vectors, bm25_scores: Vectors, asked: Vectors, rows: npt.NDArray[np.int64]
@@ -103,9 +137,10 @@ class Retriever:
     def _passage(self, row: int) -> Passage:
         return self.build.passages[self.build.searchable[row]]
 
-    def _rows_of_numbers(self, numbers: frozenset[str]) -> npt.NDArray[np.int64]:
-        rows = range(len(self.build.searchable))
-        return np.array([row for row in rows if self._passage(row).reference.number in numbers], dtype=np.int64)
+    def _rows_counting(self, numbers: frozenset[str], on: date) -> npt.NDArray[np.int64]:
+        rows = ((row, self._passage(row)) for row in range(len(self.build.searchable)))
+        counting = [row for row, passage in rows if passage.reference.number in numbers and passage.counts_on(on)]
+        return np.array(counting, dtype=np.int64)
 
 
 def _best(scores: Vectors, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

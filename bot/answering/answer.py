@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from corpus.catalog import Entry, Validity
 from corpus.passage import Passage
+from corpus.procedures import Procedure
 
 
 class Status(StrEnum):
@@ -51,7 +52,8 @@ class Answer:
     """`message` is one calm Vietnamese sentence; `quotes` follow it, best first, none when nothing is quoted.
 
     `understood_as` is the question as it was searched: abbreviations written out, diacritics restored. `nearest` is the
-    largest cosine similarity of a passage in force, None when nothing was searched.
+    largest cosine similarity of a passage in force, None when nothing was searched. `procedure` is set when the
+    question asks for the steps of one.
     """
 
     question: str
@@ -61,4 +63,5 @@ class Answer:
     on: date
     quotes: tuple[Quote, ...] = ()
     nearest: float | None = None
+    procedure: Procedure | None = None
     timings: Timings = field(default=Timings(), compare=False)

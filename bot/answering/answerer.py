@@ -1,53 +1,57 @@
 """The answer story: question -> Answer."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
 from bot.answering.answer import Answer, Quote, Status, Timings
 from bot.answering.choose import choose
-from bot.answering.decide import decide
-from bot.answering.lookup import LookedUp, look_up
-from bot.answering.named import NameFinder, without_provisions
+from bot.answering.decide import asks_for_steps, decide
+from bot.answering.definitions import Definitions
+from bot.answering.lookup import look_up
+from bot.answering.named import NameFinder
 from bot.answering.shelf import Shelf
 from bot.answering.small_talk import small_talk
 from bot.answering.tidy import Question, Unusable, tidy
 from bot.answering.verify import verified
+from bot.answering.wording import MESSAGES
 from corpus.catalog import Catalog
+from corpus.glossary import Glossary
 from corpus.passage import Passage
+from corpus.procedures import Procedure
 from index.retriever import Found, Hit, Retriever
 
+_QUOTED = {Status.ANSWERED, Status.EXPIRED_ONLY}
 _SEARCHED = 50  # hits looked at, so that ten different articles can be quoted
-_FEW_WORDS = 5  # a provision named with fewer words around it is a request for its text
-
-MESSAGES = {
-    Status.ANSWERED: "Quy định có liên quan:",
-    Status.LOOKED_UP: "Điều khoản được hỏi:",
-    Status.NOT_FOUND: "Tôi không tìm thấy quy định trả lời câu hỏi này trong các văn bản đang có. "
-    "Xin hỏi cách khác hoặc hỏi Ban Thường trực Ủy ban MTTQ cấp trên.",
-    Status.OUT_OF_SCOPE: "Câu hỏi này nằm ngoài lĩnh vực giám sát và phản biện xã hội, nên tôi không trả lời.",
-    Status.EXPIRED_ONLY: "Chỉ tìm thấy quy định KHÔNG còn hiệu lực vào ngày được hỏi. Không áp dụng; chỉ để tham khảo:",
-}
 
 
 class Answerer:
     """Answers questions from one build. Safe to call from several threads."""
 
-    def __init__(self, retriever: Retriever, catalog: Catalog, *, abbreviations: Mapping[str, str]) -> None:
+    def __init__(
+        self, retriever: Retriever, catalog: Catalog, glossary: Glossary, procedures: Sequence[Procedure]
+    ) -> None:
         self._retriever = retriever
         self._build = retriever.build
         self._shelf = Shelf(retriever.build, catalog)
         self._names = NameFinder(self._shelf.catalog)
-        self._abbreviations = abbreviations
+        self._glossary = glossary
+        self._definitions = Definitions(glossary.terms, self._shelf)
+        self._procedures = {procedure.id: procedure for procedure in procedures}
 
     def answer(self, text: str, *, on: date, limit: int = 3) -> Answer:
         """The answer to `text` with the law as it stands on the day `on` and up to `limit` quotations."""
         started = perf_counter()
-        question = tidy(text, abbreviations=self._abbreviations, restorer=self._build.restorer)
+        question = tidy(text, glossary=self._glossary, restorer=self._build.restorer)
         if isinstance(question, Unusable):
             return Answer(text[:100], "", Status.CLARIFY, question.message, on)
-        answer = self._small_talk(question, on) or self._look_up(question, on) or self._search(question, on, limit)
+        answer = (
+            self._small_talk(question, on)
+            or self._look_up(question, on)
+            or self._define(question, on, limit)
+            or self._search(question, on, limit)
+        )
         quotes = verified(answer.quotes, self._build)
         total = 1000 * (perf_counter() - started)
         return replace(answer, quotes=quotes, timings=replace(answer.timings, total=total))
@@ -57,43 +61,60 @@ class Answerer:
         return Answer(question.typed, question.typed, Status.SMALL_TALK, reply, on) if reply else None
 
     def _look_up(self, question: Question, on: date) -> Answer | None:
-        """The provisions the question names, when it names their regulation too."""
-        named = self._names.provisions(question.typed)
-        complete = [provision for provision in named if provision.entries]
-        if complete:
-            result = look_up(complete, self._shelf)
-        elif named and len(without_provisions(question.typed).split()) < _FEW_WORDS:
-            result = LookedUp(Status.CLARIFY, f"{named[0]} của văn bản nào? Ví dụ: {named[0]} Luật MTTQ Việt Nam.")
-        else:
+        """The provisions the question names, or what is to be said of a regulation it names and nothing else."""
+        found = look_up(question.typed, self._names, self._shelf, on)
+        if found is None:
             return None
-        quotes = tuple(self._quote(passage, on) for passage in result.passages)
+        quotes = tuple(self._quote(passage, on) for passage in found.passages)
         expired = bool(quotes) and all(quote.validity == "expired" for quote in quotes)
-        status = Status.EXPIRED_ONLY if expired else result.status
-        return Answer(question.typed, question.full, status, result.message or MESSAGES[status], on, quotes)
+        status = Status.EXPIRED_ONLY if expired else found.status
+        return Answer(question.typed, question.full, status, found.message or MESSAGES[status], on, quotes)
+
+    def _define(self, question: Question, on: date, limit: int) -> Answer | None:
+        """What the term asked about means, its defining provisions first."""
+        definition = self._definitions.find(question.full, on)
+        if definition is None:
+            return None
+        found = self._find(question, self._shelf.in_force(on), on)
+        defining = [self._quote(passage, on) for passage in definition.passages]
+        quoted = {quote.passage.reference.within_article() for quote in defining}
+        others = [quote for quote in self._quotes(question, found, on, limit) if _article(quote) not in quoted]
+        message = f"{definition.term.term}: {definition.term.meaning}" if definition.term else MESSAGES[Status.ANSWERED]
+        quotes = tuple([*defining, *others][:limit]) if defining else ()
+        return Answer(
+            question.typed, question.full, Status.ANSWERED, message, on, quotes, found.nearest, timings=_timings(found)
+        )
 
     def _search(self, question: Question, on: date, limit: int) -> Answer:
         """What the regulations in force say; failing that, what only expired ones say."""
-        found = self._find(question, self._shelf.in_force(on))
-        nearest = found.nearest
-        status = decide(nearest, question.full)
-        if status is not Status.ANSWERED:
-            everything = self._find(question, self._shelf.numbers())
-            if decide(everything.nearest, question.full) is Status.ANSWERED:
-                found, status = everything, Status.EXPIRED_ONLY
-        answers = status in {Status.ANSWERED, Status.EXPIRED_ONLY}
-        chosen = choose(found.hits, question.full, self._shelf, limit=limit) if answers else []
-        quotes = tuple(self._quote(passage, on, hit) for passage, hit in chosen)
-        if status is Status.EXPIRED_ONLY:
-            quotes = tuple(quote for quote in quotes if quote.validity == "expired")
-        timings = Timings(encode=found.encode_ms, search=found.search_ms)
-        return Answer(question.typed, question.full, status, MESSAGES[status], on, quotes, nearest, timings)
+        in_force = self._shelf.in_force(on)
+        named = self._shelf.held(entry for entries in self._names.regulations(question.typed) for entry in entries)
+        scope = [number for number in named if number in in_force] or in_force
+        found = self._find(question, scope, on)
+        status, nearest = decide(found.nearest, question.full), found.nearest
+        only_expired_named = bool(named) and scope is in_force
+        if status is not Status.ANSWERED or only_expired_named:
+            past = self._find(question, named if only_expired_named else self._shelf.expired(on), on)
+            if decide(past.nearest, question.full) is Status.ANSWERED:
+                found, status = past, Status.EXPIRED_ONLY
+        quotes = self._quotes(question, found, on, limit) if status in _QUOTED else ()
+        procedure = self._procedure(question, found) if status is Status.ANSWERED else None
+        return Answer(
+            question.typed, question.full, status, MESSAGES[status], on, quotes, nearest, procedure, _timings(found)
+        )
 
-    def _find(self, question: Question, numbers: list[str]) -> Found:
-        mentioned = [
-            number for entries in self._names.regulations(question.typed) for number in self._shelf.held(entries)
-        ]
-        within = [number for number in numbers if number in mentioned] or numbers
-        return self._retriever.find(question.full, numbers=within, limit=_SEARCHED)
+    def _procedure(self, question: Question, found: Found) -> Procedure | None:
+        """The procedure the question asks for, when it asks for steps."""
+        similar = found.procedure
+        asked = similar is not None and asks_for_steps(similar.cosine_similarity, question.full)
+        return self._procedures.get(similar.id) if similar and asked else None
+
+    def _find(self, question: Question, numbers: Sequence[str], on: date) -> Found:
+        return self._retriever.find(question.full, terms=question.terms, numbers=numbers, on=on, limit=_SEARCHED)
+
+    def _quotes(self, question: Question, found: Found, on: date, limit: int) -> tuple[Quote, ...]:
+        chosen = choose(found.hits, question.full, self._shelf, limit=limit)
+        return tuple(self._quote(passage, on, hit) for passage, hit in chosen)
 
     def _quote(self, passage: Passage, on: date, hit: Hit | None = None) -> Quote:
         number = passage.reference.number
@@ -106,3 +127,11 @@ class Answerer:
             bm25_score=hit.bm25_score if hit else None,
             fused_score=hit.fused_score if hit else None,
         )
+
+
+def _article(quote: Quote) -> object:
+    return quote.passage.reference.within_article()
+
+
+def _timings(found: Found) -> Timings:
+    return Timings(encode=found.encode_ms, search=found.search_ms)

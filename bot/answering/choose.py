@@ -34,6 +34,6 @@ def choose(hits: Sequence[Hit], question: str, shelf: Shelf, *, limit: int) -> l
 def _whole_article(hit: Hit, found: int, shelf: Shelf) -> Passage | None:
     """The whole article when it is short and most of its clauses were found together."""
     article = shelf.article_of(hit.passage)
-    clauses = len(shelf.clauses(article.reference))
+    clauses = shelf.clause_count(article)
     whole = clauses > 1 and found >= _WHOLE_ARTICLE_SHARE * clauses and len(article.text) <= _LONGEST_WHOLE_ARTICLE
     return article if whole else None

@@ -1,5 +1,7 @@
 """Whether what was found answers the question."""
 
+import re
+
 from bot.answering.answer import Status
 from corpus.folding import fold
 
@@ -11,6 +13,18 @@ _FIELD = (
     "giam sat", "phan bien", "mat tran", "thanh tra nhan dan", "dan chu o co so", "khieu nai", "to cao", "kien nghi",
     "tiep cong dan", "cu tri", "cong doan", "cuu chien binh", "huong uoc", "quy uoc", "hoa giai", "doi thoai",
 )  # fmt: skip
+
+
+_ASKS_FOR_STEPS = re.compile(
+    r"\b(?:quy trinh|trinh tu|(?:cac|may|tung) buoc|lam (?:the nao|sao|nhung gi)|bat dau tu dau|(?:can|phai) lam gi"
+    r"|to chuc (?:the nao|sao)|huong dan|cach (?:lam|to chuc))\b"
+)  # on the folded question
+STEPS_COSINE = 0.88  # between the question and one that people ask for a procedure
+
+
+def asks_for_steps(cosine_similarity: float, question: str) -> bool:
+    """Whether `question`, that near to one written for a procedure, asks how something is done from start to end."""
+    return cosine_similarity >= STEPS_COSINE and _ASKS_FOR_STEPS.search(fold(question)) is not None
 
 
 def decide(nearest: float | None, question: str) -> Status:

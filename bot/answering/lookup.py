@@ -1,13 +1,16 @@
-"""Provisions that the question names are looked up, not searched."""
+"""Provisions and regulations that the question names are looked up, not searched."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.answering.answer import Status
-from bot.answering.named import NamedProvision
+from bot.answering.named import NamedProvision, NameFinder, without_provisions
 from bot.answering.shelf import Shelf
 from corpus.catalog import Entry
 from corpus.passage import Passage
+
+_FEW_WORDS = 5  # a provision or regulation named with fewer words around it is a request for its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,43 +22,84 @@ class LookedUp:
     passages: tuple[Passage, ...] = ()
 
 
-def look_up(named: Sequence[NamedProvision], shelf: Shelf) -> LookedUp:
-    """The provisions `named`, all of which name a regulation."""
-    results = [_one(provision, shelf) for provision in named]
-    passages = tuple(passage for result in results for passage in result.passages)
-    if passages:
-        return LookedUp(Status.LOOKED_UP, "", passages)
-    return results[0]
+def look_up(question: str, names: NameFinder, shelf: Shelf, on: date) -> LookedUp | None:
+    """The provisions that `question` names, as worded on the day `on`; None when it must be searched instead."""
+    provisions = names.provisions(question)
+    complete = [provision for provision in provisions if provision.entries]
+    if complete:
+        return _provisions(complete, shelf, on)
+    if not provisions:
+        return _regulation(question, names, shelf)
+    if len(without_provisions(question).split()) >= _FEW_WORDS:
+        return None
+    return LookedUp(
+        Status.CLARIFY, f"{provisions[0]} của văn bản nào? Ví dụ: {provisions[0]} Luật Mặt trận Tổ quốc Việt Nam."
+    )
 
 
-def _one(provision: NamedProvision, shelf: Shelf) -> LookedUp:
+def _provisions(named: Sequence[NamedProvision], shelf: Shelf, on: date) -> LookedUp:
+    results = [_provision(provision, shelf, on) for provision in named]
+    passages = tuple(dict.fromkeys(passage for result in results for passage in result.passages))
+    return LookedUp(Status.LOOKED_UP, "", passages) if passages else results[0]
+
+
+def _provision(provision: NamedProvision, shelf: Shelf, on: date) -> LookedUp:
     held = shelf.held(provision.entries)
     if len(provision.entries) > 1 and len(held) != 1:
-        return LookedUp(Status.CLARIFY, _which_regulation(provision.entries))
+        return _ambiguous(provision.entries)
     if not held:
-        entry = provision.entries[0]
-        return LookedUp(
-            Status.NOT_FOUND,
-            f"Thư viện chưa có văn bản {entry.cited_as} số {entry.number}, nên tôi không trích dẫn được.",
-        )
-    passage = shelf.provision(held[0], provision.path)
+        return _not_held(provision.entries[0])
+    passage = shelf.provision(held[0], provision.path, on)
     if passage is None:
         return LookedUp(Status.NOT_FOUND, _no_such_provision(provision, held[0], shelf))
     return LookedUp(Status.LOOKED_UP, "", (passage,))
 
 
-def _which_regulation(entries: Sequence[Entry]) -> str:
+def _regulation(question: str, names: NameFinder, shelf: Shelf) -> LookedUp | None:
+    """What is to be said of a regulation named by itself that is ambiguous or whose text is not held."""
+    mentions = names.regulations(question)
+    if len(mentions) != 1 or len(names.without_regulations(question).split()) >= _FEW_WORDS:
+        return None
+    if len(mentions[0]) > 1:
+        return _ambiguous(mentions[0])
+    return None if shelf.held(mentions[0]) else _not_held(mentions[0][0])
+
+
+def _ambiguous(entries: Sequence[Entry]) -> LookedUp:
     choices = "; ".join(_described(entry) for entry in entries)
-    return f"Có nhiều văn bản mang tên này: {choices}. Xin nói rõ văn bản nào."
+    return LookedUp(Status.CLARIFY, f"Có nhiều văn bản mang tên này: {choices}. Xin nói rõ văn bản nào.")
+
+
+def _not_held(entry: Entry) -> LookedUp:
+    message = f"Thư viện chưa có nội dung của {_described(entry)}, nên tôi không trích dẫn được."
+    return LookedUp(Status.NOT_FOUND, " ".join(part for part in (message, entry.note) if part))
 
 
 def _described(entry: Entry) -> str:
-    return f"{entry.title} (số {entry.number}" + (f", ngày {entry.signed:%d/%m/%Y})" if entry.signed else ")")
+    number = f"số {entry.number}" if entry.number[0].isdigit() else ""
+    details = ", ".join(part for part in (number, f"ngày {entry.signed:%d/%m/%Y}" if entry.signed else "") if part)
+    return f"{entry.title} ({details})" if details else entry.title
 
 
 def _no_such_provision(provision: NamedProvision, number: str, shelf: Shelf) -> str:
     labels = shelf.article_labels(number)
     entry = shelf.entry(number)
     name = f"{entry.cited_as} số {number}" if entry else number
-    known = f"{labels[0]}-{labels[-1]}" if len(labels) > 1 else labels[0]
-    return f"Không tìm thấy {provision} trong {name}. Phần đang có trong thư viện: Điều {known}."
+    held = (
+        f"Phần đang có trong thư viện: Điều {', '.join(_ranges(labels))}."
+        if labels
+        else "Chưa có điều nào trong thư viện."
+    )
+    return f"Không tìm thấy {provision} trong {name}. {held}"
+
+
+def _ranges(labels: Sequence[str]) -> list[str]:
+    """Labels with runs written short: 1, 2, 3, 7 -> 1-3, 7."""
+    runs: list[list[str]] = []
+    for label in labels:
+        follows = runs and label.isdigit() and runs[-1][-1].isdigit() and int(label) == int(runs[-1][-1]) + 1
+        if follows:
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+    return [run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]

@@ -57,6 +57,12 @@ class NameFinder:
         """What each regulation mentioned in `question` may mean, in order of mention."""
         return [mention.entries for mention in self._mentions(question)]
 
+    def without_regulations(self, question: str) -> str:
+        """What is left of `question`, folded, beside the regulations it mentions."""
+        words = _comparable(question).split()
+        mentioned = {place for mention in self._mentions(question) for place in range(mention.start, mention.end)}
+        return " ".join(word for place, word in enumerate(words) if place not in mentioned)
+
     def provisions(self, question: str) -> list[NamedProvision]:
         """Every article, clause or point that `question` names, each with the regulation mentioned next to it."""
         found = []

@@ -2,15 +2,22 @@
 
 from bot.answering import wording
 from bot.answering.answer import Answer, Quote
+from corpus.procedures import Procedure
 
 
 def plain(answer: Answer) -> str:
     """The whole answer: how it was understood, the message, the first quotation in full, the others as citations."""
-    parts = [wording.reading(answer), answer.message]
+    parts = [wording.reading(answer), plain_procedure(answer.procedure) if answer.procedure else "", answer.message]
     if answer.quotes:
         first, *others = answer.quotes
         parts += [_quotation(first, answer), _see_also(others), _note(first)]
     return "\n\n".join(part for part in parts if part)
+
+
+def plain_procedure(procedure: Procedure) -> str:
+    """A procedure, step by step."""
+    parts = (f"Quy trình: {procedure.title}", procedure.when, *wording.steps(procedure))
+    return "\n\n".join([*parts, *([f"Lưu ý: {procedure.note}"] if procedure.note else [])])
 
 
 def _quotation(quote: Quote, answer: Answer) -> str:

@@ -1,6 +1,6 @@
 """The regulations one build holds, joined to what the catalog knows of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -15,11 +15,16 @@ class Shelf:
     """Looks provisions up by name and says which regulations count on a day."""
 
     def __init__(self, build: Build, catalog: Catalog) -> None:
-        self._passages = {passage.reference: passage for passage in reversed(build.passages)}
-        self._clauses: dict[Reference, list[Passage]] = defaultdict(list)
+        self._passages: dict[Reference, list[Passage]] = defaultdict(list)
+        self._by_level: dict[Level, list[Passage]] = defaultdict(list)
+        self._clauses: Counter[tuple[str, Reference]] = Counter()
+        self._attached: dict[Reference, Reference] = {}
         for passage in build.passages:
+            self._passages[passage.reference].append(passage)
+            self._by_level[passage.level].append(passage)
             if passage.level is Level.CLAUSE:
-                self._clauses[passage.reference.within_article()].append(passage)
+                self._clauses[passage.source.sha256, passage.reference.within_article()] += 1
+            self._attached.setdefault(_without_attachment(passage.reference), passage.reference)
         self._records = {record.number: record for record in build.manifest.documents}
         unknown = [_entry(record) for record in build.manifest.documents if not catalog.numbered(record.number)]
         self.catalog = Catalog.of((*catalog.entries, *unknown))
@@ -35,6 +40,11 @@ class Shelf:
         """The numbers of the regulations held that count on `on`, those of unverified status among them."""
         return [number for number in self._records if self.validity(number, on) in {"in_force", "unverified"}]
 
+    def expired(self, on: date) -> list[str]:
+        """The numbers of the regulations held that do not count on `on`."""
+        counting = set(self.in_force(on))
+        return [number for number in self._records if number not in counting]
+
     def validity(self, number: str, on: date) -> Validity:
         """Whether the regulation held under `number` counts on `on`."""
         entry = self.entry(number)
@@ -49,36 +59,42 @@ class Shelf:
         wanted = {entry.id for entry in entries}
         return [number for number, entry in self._entries.items() if entry and entry.id in wanted]
 
-    def provision(self, number: str, path: tuple[Step, ...]) -> Passage | None:
-        """The provision of regulation `number` at `path`, also where it stands in an attached Quy chế."""
-        found = self._passages.get(Reference(number, path))
-        if found is None:
-            nested = (passage for passage in self._passages.values() if _without_attachment(passage.reference) == path)
-            found = next((passage for passage in nested if passage.reference.number == number), None)
-        return found
+    def counts(self, passage: Passage, on: date) -> bool:
+        """Whether `passage` is the wording of its provision on `on`, in a regulation that counts then."""
+        return passage.counts_on(on) and self.validity(passage.reference.number, on) in {"in_force", "unverified"}
+
+    def passages(self, level: Level) -> list[Passage]:
+        """Every passage of `level`, in the order of the documents."""
+        return self._by_level[level]
+
+    def provision(self, number: str, path: tuple[Step, ...], on: date) -> Passage | None:
+        """The provision of regulation `number` at `path` as worded on `on`, be it in an attached Quy chế."""
+        reference = Reference(number, path)
+        wordings = self._passages.get(reference) or self._passages.get(self._attached.get(reference, reference), [])
+        return next((passage for passage in wordings if passage.counts_on(on)), None)
 
     def article_labels(self, number: str) -> list[str]:
         """The labels of the articles held of regulation `number`, in order."""
-        articles = (
-            ref for ref in reversed(self._passages) if ref.number == number and ref.path[-1].level is Level.ARTICLE
-        )
-        return [ref.path[-1].label for ref in articles]
+        articles = (passage.reference for passage in self._by_level[Level.ARTICLE])
+        return list(dict.fromkeys(ref.path[-1].label for ref in articles if ref.number == number))
 
-    def clauses(self, article: Reference) -> list[Passage]:
-        """The clauses of `article`, in order."""
-        return self._clauses.get(article, [])
+    def clause_count(self, article: Passage) -> int:
+        """How many clauses stand in the text of `article`."""
+        return self._clauses[article.source.sha256, article.reference]
 
     def article_of(self, passage: Passage) -> Passage:
-        """The whole article or sheet that `passage` is part of."""
-        return self._passages[passage.reference.within_article()]
+        """The whole article or sheet that `passage` is part of, in the same wording."""
+        wordings = self._passages[passage.reference.within_article()]
+        return next(article for article in wordings if article.source == passage.source)
 
     def page(self, passage: Passage) -> int | None:
         """The page `passage` begins on; None where the file has no pages."""
         return passage.page if passage.source.file.lower().endswith(".pdf") else None
 
 
-def _without_attachment(reference: Reference) -> tuple[Step, ...]:
-    return tuple(step for step in reference.path if step.level is not Level.ATTACHMENT)
+def _without_attachment(reference: Reference) -> Reference:
+    path = tuple(step for step in reference.path if step.level is not Level.ATTACHMENT)
+    return Reference(reference.number, path)
 
 
 def _entry(record: DocumentRecord) -> Entry:

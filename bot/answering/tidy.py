@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corpus.glossary import Glossary
+from index.expansion import legal_terms
 from index.spelling import DiacriticRestorer, expand_abbreviations
 
 MAX_CHARACTERS = 1_000
@@ -13,10 +14,14 @@ _CONTROL = re.compile(r"[^\S ]+|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`typed` is what was written, in NFC on one line; `full` the same with abbreviations and diacritics filled in."""
+    """`typed` is what was written, in NFC on one line; `full` the same with abbreviations and diacritics filled in.
+
+    `terms` are the law's words for everyday words in it.
+    """
 
     typed: str
     full: str
+    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Unusable:
     message: str
 
 
-def tidy(text: str, *, abbreviations: Mapping[str, str], restorer: DiacriticRestorer) -> Question | Unusable:
+def tidy(text: str, *, glossary: Glossary, restorer: DiacriticRestorer) -> Question | Unusable:
     """The question in `text`, or why there is none."""
     typed = " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFC", text[: 2 * MAX_CHARACTERS])).split())
     if len(text) > MAX_CHARACTERS:
@@ -35,4 +40,5 @@ def tidy(text: str, *, abbreviations: Mapping[str, str], restorer: DiacriticRest
         return Unusable(
             "Tôi chỉ đọc được câu hỏi bằng chữ. Xin gõ câu hỏi, ví dụ: MTTQ giám sát bằng những hình thức nào?"
         )
-    return Question(typed, expand_abbreviations(restorer.restore(typed), abbreviations))
+    full = expand_abbreviations(restorer.restore(typed), glossary.abbreviations)
+    return Question(typed, full, tuple(legal_terms(typed, glossary.everyday)))

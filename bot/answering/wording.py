@@ -1,8 +1,22 @@
 """The fixed Vietnamese phrases around a quotation, shared by every channel."""
 
-from bot.answering.answer import Answer, Quote
-from corpus.catalog import Entry, Status
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.answering.answer import Answer, Quote, Status
+from corpus.catalog import Entry
+from corpus.catalog import Status as Standing
 from corpus.passage import SourceKind
+from corpus.procedures import Procedure
+
+MESSAGES = {
+    Status.ANSWERED: "Quy định có liên quan:",
+    Status.LOOKED_UP: "Điều khoản được hỏi:",
+    Status.NOT_FOUND: "Tôi không tìm thấy quy định trả lời câu hỏi này trong các văn bản đang có. "
+    "Xin hỏi cách khác hoặc hỏi Ban Thường trực Ủy ban MTTQ cấp trên.",
+    Status.OUT_OF_SCOPE: "Câu hỏi này nằm ngoài lĩnh vực giám sát và phản biện xã hội, nên tôi không trả lời.",
+    Status.EXPIRED_ONLY: "Chỉ tìm thấy quy định KHÔNG còn hiệu lực vào ngày được hỏi. Không áp dụng; chỉ để tham khảo:",
+}
 
 
 def citation(quote: Quote) -> str:
@@ -21,7 +35,9 @@ def validity(quote: Quote, answer: Answer) -> str:
             return f"Chưa có hiệu lực vào ngày {day}"
         case "unverified":
             return f"Chưa kiểm chứng được hiệu lực đến ngày {day}: hãy kiểm tra trước khi áp dụng"
-    amended = entry is not None and entry.status is Status.AMENDED
+    if quote.passage.counts_until:
+        return f"Lời văn áp dụng đến hết ngày {quote.passage.counts_until - timedelta(days=1):%d/%m/%Y}, nay đã sửa đổi"
+    amended = entry is not None and entry.status is Standing.AMENDED
     return f"Còn hiệu lực ngày {day}{_by('đã sửa đổi bởi', entry.amended_by if amended and entry else ())}"
 
 
@@ -42,6 +58,18 @@ def reading(answer: Answer) -> str:
     """How the question was understood, when that is not how it was typed; "" otherwise."""
     same = answer.understood_as.casefold() == answer.question.casefold()
     return "" if same or not answer.understood_as else f"Đang hiểu là: {answer.understood_as}"
+
+
+def steps(procedure: Procedure) -> Iterator[str]:
+    """Each step of `procedure` as one paragraph: what, who, by when, which document, on which provisions."""
+    for position, step in enumerate(procedure.step, start=1):
+        details = [
+            f"Ai làm: {step.who}.",
+            f"Thời hạn: {step.by_when}." if step.by_when else "",
+            f"Văn bản: {step.document}." if step.document else "",
+            f"Căn cứ: {'; '.join(step.basis)}.",
+        ]
+        yield "\n".join([f"{position}. {step.what}", *(detail.replace("..", ".") for detail in details if detail)])
 
 
 def _since(entry: Entry | None) -> str:

@@ -4,15 +4,28 @@ from html import escape
 
 from bot.answering import wording
 from bot.answering.answer import Answer, Quote
+from corpus.procedures import Procedure
 
 
 def render(answer: Answer) -> str:
     """The whole answer as one HTML text; `split` cuts it to Telegram's message length."""
-    parts = [_italic(wording.reading(answer)), escape(answer.message)]
+    procedure = render_procedure(answer.procedure) if answer.procedure else ""
+    parts = [_italic(wording.reading(answer)), procedure, escape(answer.message)]
     if answer.quotes:
         first, *others = answer.quotes
         parts += [_quotation(first, answer), _see_also(others), _note(first)]
     return "\n\n".join(part for part in parts if part)
+
+
+def render_procedure(procedure: Procedure) -> str:
+    """A procedure, step by step."""
+    note = f"<b>Lưu ý:</b> {escape(procedure.note)}" if procedure.note else ""
+    parts = (
+        f"<b>Quy trình: {escape(procedure.title)}</b>",
+        escape(procedure.when),
+        *map(escape, wording.steps(procedure)),
+    )
+    return "\n\n".join(part for part in (*parts, note) if part)
 
 
 def _quotation(quote: Quote, answer: Answer) -> str:
