@@ -9,6 +9,7 @@ from bot.settings import Settings
 from corpus.catalog import Catalog
 from corpus.glossary import Glossary
 from corpus.procedures import load_procedures
+from corpus.reviewed import load_reviewed
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.manifest import Manifest
 from index.retriever import Retriever
@@ -27,6 +28,7 @@ class Assistant:
         self._catalog = Catalog.load()
         self._glossary = Glossary.load()
         self.procedures = load_procedures()
+        self._reviewed = load_reviewed()
         self._lock = threading.Lock()
         self._manifest, self._answerer = self._open()
 
@@ -51,7 +53,8 @@ class Assistant:
 
     def _open(self) -> tuple[Manifest, Answerer]:
         build = self._store.open_current(model_name=self._encoder.model_name)
-        answerer = Answerer(Retriever(build, self._encoder), self._catalog, self._glossary, self.procedures)
+        retriever = Retriever(build, self._encoder)
+        answerer = Answerer(retriever, self._catalog, self._glossary, self.procedures, self._reviewed)
         return build.manifest, answerer
 
 

@@ -12,16 +12,20 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from corpus.catalog import LIBRARY, Catalog, CatalogError
 from corpus.procedures import load_procedures
 from corpus.reference import Level, Step
+from corpus.reviewed import load_reviewed
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that the provision of regulation `number` at `path` answers, or the procedure of that id."""
+    """A question, and what answers it: the provision of regulation `number` at `path`, or the page `leads_to`.
+
+    A page is a procedure or a reviewed answer, named by its id.
+    """
 
     text: str
     number: str = ""
     path: tuple[Step, ...] = ()
-    procedure: str | None = None
+    leads_to: str | None = None
 
 
 class _Row(BaseModel):
@@ -34,19 +38,21 @@ class _Row(BaseModel):
 
 
 def load_asked(catalog: Catalog, folder: Path = LIBRARY / "questions") -> list[Asked]:
-    """The questions of every `<id of a regulation>.jsonl` in `folder`, then those that ask for a procedure.
+    """The questions of every `<id of a regulation>.jsonl` in `folder`, then those that lead to a page.
 
     Raises:
         CatalogError: a file is named after no regulation of the catalog, or a line is not a question.
     """
     numbers = {entry.id: entry.number for entry in catalog.entries}
     about_provisions = (asked for path in sorted(folder.glob("*.jsonl")) for asked in _read(path, numbers))
-    return [*about_provisions, *_for_procedures()]
+    return [*about_provisions, *_leading_to_pages()]
 
 
-def _for_procedures() -> Iterator[Asked]:
+def _leading_to_pages() -> Iterator[Asked]:
     for procedure in load_procedures():
-        yield from (Asked(question, procedure=procedure.id) for question in procedure.questions)
+        yield from (Asked(question, leads_to=procedure.id) for question in procedure.questions)
+    for answer in load_reviewed():
+        yield from (Asked(question, leads_to=answer.id) for question in answer.questions)
 
 
 def _read(path: Path, numbers: dict[str, str]) -> Iterator[Asked]:

@@ -3,9 +3,10 @@
 import tomllib
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.catalog import LIBRARY, CatalogError
+from corpus.citations import Citations
 from corpus.reference import Reference
 
 
@@ -18,14 +19,7 @@ class ProcedureStep(BaseModel):
     who: str
     by_when: str = ""
     document: str = ""
-    basis: tuple[str, ...] = Field(min_length=1)
-
-    @field_validator("basis")
-    @classmethod
-    def _is_citation(cls, basis: tuple[str, ...]) -> tuple[str, ...]:
-        for citation in basis:
-            Reference.parse(citation)
-        return basis
+    basis: Citations = Field(min_length=1)
 
     @property
     def references(self) -> tuple[Reference, ...]:

@@ -31,11 +31,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question people ask, and what answers it: a procedure, or rows: one clause, or every clause of an article."""
+    """A question people ask, and what answers it: a page of the library, one clause, or all clauses of an article."""
 
     text: str
     rows: tuple[int, ...] = ()
-    procedure: str | None = None
+    leads_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def open_build(folder: Path) -> Build:
         keywords = KeywordIndex.load(folder / "keywords")
         with (folder / "questions.jsonl").open(encoding="utf-8") as rows:
             questions = tuple(
-                Question(row["text"], tuple(row["rows"]), row["procedure"]) for row in map(json.loads, rows)
+                Question(row["text"], tuple(row["rows"]), row["leads_to"]) for row in map(json.loads, rows)
             )
         question_vectors = VectorIndex.load(folder / "questions.faiss") if questions else None
         restorer = DiacriticRestorer.load(folder / "spelling.json")
@@ -177,10 +177,10 @@ def _questions(asked: Sequence[Asked], passages: Sequence[Passage]) -> list[Ques
         if passage.level is Level.CLAUSE:
             rows[passage.reference.within_article()].append(row)
     found = (
-        Question(question.text, tuple(rows.get(Reference(question.number, question.path), ())), question.procedure)
+        Question(question.text, tuple(rows.get(Reference(question.number, question.path), ())), question.leads_to)
         for question in asked
     )
-    return [question for question in found if question.rows or question.procedure]
+    return [question for question in found if question.rows or question.leads_to]
 
 
 def _encode(

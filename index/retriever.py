@@ -1,6 +1,6 @@
 """A question -> the passages that speak of it, best first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.passage import Passage
+from corpus.reference import Level
 from index.build import Build
 from index.encoder import Encoder, Vectors
 from index.fusion import fuse
@@ -18,6 +19,7 @@ from index.titles import TitleIndex
 DENSE_WEIGHT = 0.6
 QUESTION_MARGIN = 0.02  # two questions about one thing are nearer to each other than a question is to its passage
 TITLE_BONUS = 0.15  # on a scale of 0 to 1: a question that holds an article's whole title is about that article
+SHEET_PENALTY = 0.1  # our own note on a regulation goes after a provision that speaks as well of the question
 _CANDIDATES = 200
 
 
@@ -36,19 +38,15 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class SimilarProcedure:
-    """The procedure whose questions are nearest to the question asked."""
-
-    id: str
-    cosine_similarity: float
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
-    """The hits for a question, best first, the nearest procedure, and what finding them took, in milliseconds."""
+    """The hits for a question, best first, and what finding them took, in milliseconds.
+
+    `pages` are the pages of the library (procedures, reviewed answers) by id, each with the largest cosine similarity
+    of a question that leads to it.
+    """
 
     hits: tuple[Hit, ...]
-    procedure: SimilarProcedure | None
+    pages: Mapping[str, float]
     encode_ms: float
     search_ms: float
 
@@ -76,7 +74,8 @@ class Retriever:
         self._titles = TitleIndex([build.passages[index] for index in build.searchable])
         self._rows_of = lru_cache(maxsize=16)(self._rows_counting)
         pairs = [(asking, row) for asking, question in enumerate(build.questions) for row in question.rows]
-        self._for_procedures = [row for row, question in enumerate(build.questions) if question.procedure]
+        self._leading = [(row, q.leads_to) for row, q in enumerate(build.questions) if q.leads_to]
+        self._is_sheet = np.array([build.passages[index].level is Level.SHEET for index in build.searchable])
         self._asking, self._answering = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
 
     def find(
@@ -95,8 +94,8 @@ class Retriever:
         similarities = self._similar_questions(vector)
         evidence = _Evidence(vector, bm25_scores, self._asked_about_rows(similarities))
         hits = tuple(self._rank(question, evidence, rows, limit)) if len(rows) else ()
-        procedure = self._nearest_procedure(similarities)
-        return Found(hits, procedure, 1000 * (encoded - started), 1000 * (perf_counter() - encoded))
+        pages = self._pages(similarities)
+        return Found(hits, pages, 1000 * (encoded - started), 1000 * (perf_counter() - encoded))
 
     def _rank(self, question: str, evidence: _Evidence, rows: npt.NDArray[np.int64], limit: int) -> list[Hit]:
         vector, bm25_scores, asked = evidence.vector, evidence.bm25_scores, evidence.asked
@@ -104,6 +103,7 @@ class Retriever:
         cosines = np.maximum(self.build.vectors.similarities(vector, candidates), asked[candidates])
         fused = fuse(cosines, bm25_scores[candidates], dense_weight=DENSE_WEIGHT)
         fused += TITLE_BONUS * self._titles.named_in(question)[candidates]
+        fused -= SHEET_PENALTY * self._is_sheet[candidates]
         best = np.argsort(-fused, kind="stable")[:limit]
         return [
             Hit(self._passage(row), rank, float(cosines[i]), float(bm25_scores[row]), float(fused[i]))
@@ -122,10 +122,11 @@ class Retriever:
         np.maximum.at(evidence, self._answering, similarities[self._asking] - QUESTION_MARGIN)
         return evidence
 
-    def _nearest_procedure(self, similarities: Vectors) -> SimilarProcedure | None:
-        best = max(self._for_procedures, key=lambda row: similarities[row], default=None)
-        procedure = self.build.questions[best].procedure if best is not None else None
-        return SimilarProcedure(procedure, float(similarities[best])) if procedure else None
+    def _pages(self, similarities: Vectors) -> dict[str, float]:
+        pages: dict[str, float] = {}
+        for row, page in self._leading:
+            pages[page] = max(float(similarities[row]), pages.get(page, -1.0))
+        return pages
 
     def _candidates(
         self, vector: Vectors, bm25_scores: Vectors, asked: Vectors, rows: npt.NDArray[np.int64]

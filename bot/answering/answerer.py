@@ -1,13 +1,13 @@
 """The answer story: question -> Answer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
 from bot.answering.answer import Answer, Quote, Status, Timings
 from bot.answering.choose import choose
-from bot.answering.decide import asks_for_steps, decide
+from bot.answering.decide import decide, procedure_asked_for, reviewed_answer_for
 from bot.answering.definitions import Definitions
 from bot.answering.lookup import look_up
 from bot.answering.named import NameFinder
@@ -20,6 +20,8 @@ from corpus.catalog import Catalog
 from corpus.glossary import Glossary
 from corpus.passage import Passage
 from corpus.procedures import Procedure
+from corpus.reference import Reference
+from corpus.reviewed import ReviewedAnswer
 from index.retriever import Found, Hit, Retriever
 
 _QUOTED = {Status.ANSWERED, Status.EXPIRED_ONLY}
@@ -30,7 +32,12 @@ class Answerer:
     """Answers questions from one build. Safe to call from several threads."""
 
     def __init__(
-        self, retriever: Retriever, catalog: Catalog, glossary: Glossary, procedures: Sequence[Procedure]
+        self,
+        retriever: Retriever,
+        catalog: Catalog,
+        glossary: Glossary,
+        procedures: Iterable[Procedure],
+        reviewed: Iterable[ReviewedAnswer],
     ) -> None:
         self._retriever = retriever
         self._build = retriever.build
@@ -39,6 +46,7 @@ class Answerer:
         self._glossary = glossary
         self._definitions = Definitions(glossary.terms, self._shelf)
         self._procedures = {procedure.id: procedure for procedure in procedures}
+        self._reviewed = {answer.id: answer for answer in reviewed}
 
     def answer(self, text: str, *, on: date, limit: int = 3) -> Answer:
         """The answer to `text` with the law as it stands on the day `on` and up to `limit` quotations."""
@@ -76,13 +84,19 @@ class Answerer:
         if definition is None:
             return None
         found = self._find(question, self._shelf.in_force(on), on)
-        defining = [self._quote(passage, on) for passage in definition.passages]
-        quoted = {quote.passage.reference.within_article() for quote in defining}
-        others = [quote for quote in self._quotes(question, found, on, limit) if _article(quote) not in quoted]
-        message = f"{definition.term.term}: {definition.term.meaning}" if definition.term else MESSAGES[Status.ANSWERED]
-        quotes = tuple([*defining, *others][:limit]) if defining else ()
+        defining = tuple(self._quote(passage, on) for passage in definition.passages)
+        others = self._quotes(question, found, on, limit) if defining else ()
         return Answer(
-            question.typed, question.full, Status.ANSWERED, message, on, quotes, found.nearest, timings=_timings(found)
+            question.typed,
+            question.full,
+            Status.ANSWERED,
+            message=f"{definition.term.term}: {definition.term.meaning}"
+            if definition.term
+            else MESSAGES[Status.ANSWERED],
+            on=on,
+            quotes=_first_of_each_article((*defining, *others))[:limit],
+            nearest=found.nearest,
+            timings=_timings(found),
         )
 
     def _search(self, question: Question, on: date, limit: int) -> Answer:
@@ -98,16 +112,29 @@ class Answerer:
             if decide(past.nearest, question.full) is Status.ANSWERED:
                 found, status = past, Status.EXPIRED_ONLY
         quotes = self._quotes(question, found, on, limit) if status in _QUOTED else ()
-        procedure = self._procedure(question, found) if status is Status.ANSWERED else None
+        if status is not Status.ANSWERED:
+            return Answer(
+                question.typed, question.full, status, MESSAGES[status], on, quotes, nearest, None, _timings(found)
+            )
+        procedure = procedure_asked_for(question.full, _among(self._procedures, found.pages))
+        reviewed = reviewed_answer_for(_among(self._reviewed, found.pages), nearest or 0.0)
+        basis = self._basis(self._reviewed[reviewed], on) if reviewed else ()
         return Answer(
-            question.typed, question.full, status, MESSAGES[status], on, quotes, nearest, procedure, _timings(found)
+            question.typed,
+            question.full,
+            status,
+            message=self._reviewed[reviewed].says if reviewed else MESSAGES[status],
+            on=on,
+            quotes=_first_of_each_article((*basis, *quotes))[:limit],
+            nearest=nearest,
+            procedure=self._procedures[procedure] if procedure else None,
+            timings=_timings(found),
         )
 
-    def _procedure(self, question: Question, found: Found) -> Procedure | None:
-        """The procedure the question asks for, when it asks for steps."""
-        similar = found.procedure
-        asked = similar is not None and asks_for_steps(similar.cosine_similarity, question.full)
-        return self._procedures.get(similar.id) if similar and asked else None
+    def _basis(self, reviewed: ReviewedAnswer, on: date) -> tuple[Quote, ...]:
+        """The provisions that a reviewed answer rests on, those that are held."""
+        found = (self._shelf.provision(reference.number, reference.path, on) for reference in reviewed.references)
+        return tuple(self._quote(passage, on) for passage in found if passage)
 
     def _find(self, question: Question, numbers: Sequence[str], on: date) -> Found:
         return self._retriever.find(question.full, terms=question.terms, numbers=numbers, on=on, limit=_SEARCHED)
@@ -129,8 +156,15 @@ class Answerer:
         )
 
 
-def _article(quote: Quote) -> object:
-    return quote.passage.reference.within_article()
+def _first_of_each_article(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    first: dict[Reference, Quote] = {}
+    for quote in quotes:
+        first.setdefault(quote.passage.reference.within_article(), quote)
+    return tuple(first.values())
+
+
+def _among(pages: Collection[str], similarities: Mapping[str, float]) -> dict[str, float]:
+    return {page: similarity for page, similarity in similarities.items() if page in pages}
 
 
 def _timings(found: Found) -> Timings:
