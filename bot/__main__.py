@@ -6,7 +6,7 @@ import sys
 from bot import terminal
 from bot.logs import configure_logging
 from bot.settings import Settings, SettingsError
-from bot.wiring import assistant, encoder
+from bot.wiring import Assistant, assistant, encoder
 from corpus.catalog import CatalogError
 from index.encoder import ModelError
 from index.store import StoreError
@@ -23,16 +23,16 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     if settings.token is None:
-        terminal.converse(bot.answer)
+        terminal.converse(bot.answer, bot.procedures)
         return 0
-    return _run_telegram(bot.answer, settings)
+    return _run_telegram(bot, settings)
 
 
-def _run_telegram(answer: "terminal.Answering", settings: Settings) -> int:
+def _run_telegram(bot: Assistant, settings: Settings) -> int:
     from bot.chat import application  # noqa: PLC0415 - the terminal needs no telegram
 
     try:
-        application.run(answer, token=settings.token or "", base_url=settings.telegram_base_url)
+        application.run(bot.answer, bot.procedures, token=settings.token or "", base_url=settings.telegram_base_url)
     except application.ChatError as error:
         print(error, file=sys.stderr)
         return 1

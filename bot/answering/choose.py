@@ -14,9 +14,10 @@ _LONGEST_WHOLE_ARTICLE = 1_500  # characters: what a phone shows on two screens
 _WHOLE_ARTICLE_SHARE = 0.75  # of an article's clauses must be among the best hits before it is quoted whole
 _TOP = 10
 _ASKS_FOR_A_LIST = re.compile(
-    r"\b(?:gom|ke|may|nhung gi|nhung ai|nhung(?: \w+){1,2} (?:nao|gi)|cac(?: \w+){1,2} nao"
+    r"\b(?:gom|ke|may (?:cach|hinh thuc|buoc|loai|quyen|nhiem vu|noi dung)"
+    r"|nhung gi|nhung ai|nhung(?: \w+){1,2} (?:nao|gi)|cac(?: \w+){1,2} nao"
     r"|(?:hinh thuc|cach|noi dung|can cu|nguyen tac|truong hop|doi tuong|nhiem vu|quyen|tieu chuan) (?:nao|gi))\b"
-)  # on the folded question: "gồm", "kể", "mấy", "những gì", "những quyền gì", "bằng hình thức nào"
+)  # on the folded question: "gồm", "kể", "mấy cách", "những gì", "những quyền gì", "bằng hình thức nào"
 
 
 def choose(hits: Sequence[Hit], question: str, shelf: Shelf, *, limit: int) -> list[tuple[Passage, Hit]]:

@@ -3,21 +3,22 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import Executor
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from telegram import LinkPreviewOptions, Message, ReplyParameters, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import TelegramError
-from telegram.ext import Application, CommandHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.answering.answer import Answer
 from bot.chat import texts
 from bot.chat.limit import PerPersonLimit
-from bot.chat.render import render
+from bot.chat.render import render, render_procedure
 from bot.chat.split import split
+from corpus.procedures import Procedure
 
 _TYPING_SECONDS = 4  # Telegram shows the action for about five
 _log = logging.getLogger(__name__)
@@ -26,8 +27,15 @@ _log = logging.getLogger(__name__)
 class Handlers:
     """The handlers of one bot. `answer` is called on `worker`, so that the event loop never waits for an encoder."""
 
-    def __init__(self, answer: Callable[[str], Answer], worker: Executor, limit: PerPersonLimit) -> None:
+    def __init__(
+        self,
+        answer: Callable[[str], Answer],
+        procedures: Iterable[Procedure],
+        worker: Executor,
+        limit: PerPersonLimit,
+    ) -> None:
         self._answer = answer
+        self._procedures = {procedure.id: procedure for procedure in procedures}
         self._worker = worker
         self._limit = limit
 
@@ -36,6 +44,8 @@ class Handlers:
         private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
         application.add_handler(CommandHandler("start", self.start, private))
         application.add_handler(CommandHandler("help", self.help, private))
+        application.add_handler(CommandHandler("quytrinh", self.list_procedures, private))
+        application.add_handler(CallbackQueryHandler(self.show_procedure))
         application.add_handler(MessageHandler(private & filters.COMMAND, self.unknown_command))
         application.add_handler(MessageHandler(private & filters.TEXT, self.question))
         application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self.not_text))
@@ -48,6 +58,20 @@ class Handlers:
     async def help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say how to ask and how to read an answer."""
         await _reply(_message(update), texts.HELP)
+
+    async def list_procedures(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Offer every procedure as a button."""
+        buttons = [[InlineKeyboardButton(p.title, callback_data=p.id)] for p in self._procedures.values()]
+        await _message(update).reply_text(texts.PROCEDURES, reply_markup=InlineKeyboardMarkup(buttons))
+
+    async def show_procedure(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Send the procedure whose button was pressed."""
+        pressed = update.callback_query
+        assert pressed is not None, "the handler takes callback queries only"
+        await pressed.answer()
+        procedure = self._procedures.get(pressed.data or "")
+        if isinstance(pressed.message, Message):
+            await _reply(pressed.message, render_procedure(procedure) if procedure else texts.NO_SUCH_PROCEDURE)
 
     async def unknown_command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Point to /help."""

@@ -1,6 +1,6 @@
 """What the bot says of itself in Telegram."""
 
-COMMANDS = {"start": "Bắt đầu", "help": "Hướng dẫn sử dụng"}
+COMMANDS = {"start": "Bắt đầu", "help": "Hướng dẫn sử dụng", "quytrinh": "Quy trình từng bước"}
 
 START = (
     "Xin chào! Tôi là <b>Trợ lý Giám sát và Phản biện xã hội</b>.\n\n"
@@ -17,8 +17,11 @@ HELP = (
     "<b>Cách đọc câu trả lời</b>\n"
     "• “Nguyên văn” là chữ của văn bản chính thức; “Tóm lược” là lời của trợ lý, cần đối chiếu trước khi viện dẫn.\n"
     "• Dòng hiệu lực cho biết văn bản còn áp dụng hay không vào hôm nay.\n\n"
+    "<b>Quy trình từng bước</b>: /quytrinh\n\n"
     "Trợ lý không lưu câu hỏi của anh, chị."
 )
+PROCEDURES = "Chọn quy trình:"
+NO_SUCH_PROCEDURE = "Quy trình này không còn. Xin gõ /quytrinh để chọn lại."
 ONLY_TEXT = "Tôi chỉ đọc được chữ. Xin gõ câu hỏi thành tin nhắn văn bản."
 UNKNOWN_COMMAND = "Tôi không biết lệnh này. Xin gõ câu hỏi, hoặc /help để xem hướng dẫn."
 TOO_MANY = "Anh, chị hỏi nhanh quá. Xin đợi một phút rồi hỏi tiếp."

@@ -1,0 +1,77 @@
+"""Official texts from the addresses in the catalog: one file, within bounds, from the host that was named."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import httpx
+from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
+
+from corpus.extract import MAX_BYTES
+
+_TRIES = 3
+_CHUNK = 64 * 1024
+_PDF = b"%PDF-"
+
+Progress = Callable[[int], None]
+
+
+class DownloadError(Exception):
+    """A file that could not be had. The message is one Vietnamese sentence."""
+
+
+class _PassingError(DownloadError):
+    """A fault that another try may not meet."""
+
+
+def client(*, seconds: float = 30.0) -> httpx.Client:
+    """An HTTP client that waits at most `seconds` for a connection or for the next bytes, and follows redirects."""
+    return httpx.Client(timeout=seconds, follow_redirects=True, headers={"User-Agent": "tro-ly-gspb"})
+
+
+@retry(
+    retry=retry_if_exception_type(_PassingError),
+    stop=stop_after_attempt(_TRIES),
+    wait=wait_exponential_jitter(initial=0.2, max=5),
+    reraise=True,
+)
+def download(address: str, http: httpx.Client, progress: Progress) -> bytes:
+    """The PDF at `address`. `progress` is told the number of bytes of each piece received.
+
+    Raises:
+        DownloadError: it is missing, too large, cut off, no PDF, on another host, or the server did not answer in
+            three tries.
+    """
+    try:
+        with http.stream("GET", address) as reply:
+            _check(reply, address)
+            data = _receive(reply, progress)
+    except httpx.InvalidURL as error:
+        raise DownloadError("Địa chỉ trong danh mục không đúng dạng.") from error
+    except httpx.TimeoutException as error:
+        raise _PassingError("Máy chủ trả lời quá chậm.") from error
+    except httpx.HTTPError as error:
+        raise _PassingError("Không kết nối được, hoặc kết nối bị ngắt giữa chừng.") from error
+    if not data.lstrip()[: len(_PDF)] == _PDF:
+        raise DownloadError(
+            "Địa chỉ dẫn đến một trang web chứ không phải tệp PDF: hãy mở bằng trình duyệt và tải tệp về."
+        )
+    return data
+
+
+def _check(reply: httpx.Response, address: str) -> None:
+    if reply.url.host != urlsplit(address).hostname:
+        raise DownloadError(f"Máy chủ chuyển sang địa chỉ khác ({reply.url.host}), không tải để tránh nhầm nguồn.")
+    if reply.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
+        raise _PassingError(f"Máy chủ báo lỗi {reply.status_code}.")
+    if reply.status_code != httpx.codes.OK:
+        raise DownloadError(f"Không có tệp ở địa chỉ này (mã {reply.status_code}).")
+
+
+def _receive(reply: httpx.Response, progress: Progress) -> bytes:
+    data = bytearray()
+    for piece in reply.iter_bytes(_CHUNK):
+        data += piece
+        progress(len(piece))
+        if len(data) > MAX_BYTES:
+            raise DownloadError(f"Tệp lớn hơn {MAX_BYTES // 1024**2} MB.")
+    return bytes(data)
