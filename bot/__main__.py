@@ -8,7 +8,7 @@ from bot.logs import configure_logging
 from bot.settings import Settings, SettingsError
 from bot.wiring import Assistant, assistant, encoder
 from corpus.catalog import CatalogError
-from index.encoder import ModelError
+from index.model_error import ModelError
 from index.store import StoreError
 
 

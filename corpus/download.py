@@ -31,7 +31,7 @@ def client(*, seconds: float = 30.0) -> httpx.Client:
 @retry(
     retry=retry_if_exception_type(_PassingError),
     stop=stop_after_attempt(_TRIES),
-    wait=wait_exponential_jitter(initial=0.2, max=5),
+    wait=wait_exponential_jitter(multiplier=0.2, max=5),
     reraise=True,
 )
 def download(address: str, http: httpx.Client, progress: Progress) -> bytes:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from index.model_error import ModelError
+
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
@@ -19,10 +21,6 @@ BUNDLED = "multilingual-e5-small"
 _BATCH = 32
 _MOST_THREADS = 4  # more do not speed up texts this short, and would starve the rest of a small server
 _log = logging.getLogger(__name__)
-
-
-class ModelError(Exception):
-    """The model cannot be loaded. The message says what to do, in Vietnamese."""
 
 
 class Encoder(Protocol):

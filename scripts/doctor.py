@@ -14,7 +14,8 @@ from bot.settings import Settings
 from bot.wiring import encoder
 from corpus.catalog import Catalog, CatalogError
 from corpus.ingest import Rejected, ingest, library_files
-from index.encoder import ModelError, SentenceTransformerEncoder
+from index.encoder import SentenceTransformerEncoder
+from index.model_error import ModelError
 from index.store import Store, StoreError, check_probe
 from scripts.exits import exits_with_message
 

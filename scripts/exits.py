@@ -7,7 +7,7 @@ from typing import ParamSpec
 
 from bot.settings import SettingsError
 from corpus.catalog import CatalogError
-from index.encoder import ModelError
+from index.model_error import ModelError
 from index.store import StoreError
 
 P = ParamSpec("P")
