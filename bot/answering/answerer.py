@@ -106,9 +106,10 @@ class Answerer:
         scope = [number for number in named if number in in_force] or in_force
         found = self._find(question, scope, on)
         status, nearest = decide(found.nearest, question.full), found.nearest
-        only_expired_named = bool(named) and scope is in_force
-        if status is not Status.ANSWERED or only_expired_named:
-            past = self._find(question, named if only_expired_named else self._shelf.expired(on), on)
+        expired = self._shelf.expired(on)
+        named_expired = [number for number in named if number in expired] if scope is in_force else []
+        if status is not Status.ANSWERED or named_expired:
+            past = self._find(question, named_expired or expired, on)
             if decide(past.nearest, question.full) is Status.ANSWERED:
                 found, status = past, Status.EXPIRED_ONLY
         quotes = self._quotes(question, found, on, limit) if status in _QUOTED else ()

@@ -30,26 +30,32 @@ def look_up(question: str, names: NameFinder, shelf: Shelf, on: date) -> LookedU
         return _provisions(complete, shelf, on)
     if not provisions:
         return _regulation(question, names, shelf)
+    if provisions[0].of_unknown:
+        return LookedUp(Status.NOT_FOUND, f"Tôi không biết văn bản được nêu cùng {provisions[0]}, nên không trích dẫn.")
     if len(without_provisions(question).split()) >= _FEW_WORDS:
         return None
-    return LookedUp(
-        Status.CLARIFY, f"{provisions[0]} của văn bản nào? Ví dụ: {provisions[0]} Luật Mặt trận Tổ quốc Việt Nam."
-    )
+    example = f"{provisions[0]} Luật Mặt trận Tổ quốc Việt Nam"
+    return LookedUp(Status.CLARIFY, f"{provisions[0]} của văn bản nào? Ví dụ: {example}.")
 
 
 def _provisions(named: Sequence[NamedProvision], shelf: Shelf, on: date) -> LookedUp:
+    """All that were found, and in the message what is to be said of those that were not."""
     results = [_provision(provision, shelf, on) for provision in named]
     passages = tuple(dict.fromkeys(passage for result in results for passage in result.passages))
-    return LookedUp(Status.LOOKED_UP, "", passages) if passages else results[0]
+    unanswered = [result for result in results if not result.passages]
+    if not passages:
+        return results[0]
+    return LookedUp(Status.LOOKED_UP, " ".join(dict.fromkeys(result.message for result in unanswered)), passages)
 
 
 def _provision(provision: NamedProvision, shelf: Shelf, on: date) -> LookedUp:
-    held = shelf.held(provision.entries)
-    if len(provision.entries) > 1 and len(held) != 1:
+    if len(provision.entries) > 1:
         return _ambiguous(provision.entries)
+    held = shelf.held(provision.entries)
     if not held:
-        return _not_held(provision.entries[0])
-    passage = shelf.provision(held[0], provision.path, on)
+        missing = _not_held(provision.entries[0])
+        return LookedUp(missing.status, f"{provision}: {missing.message}")
+    passage = shelf.provision(held[0], provision.path, on, attached=provision.attached)
     if passage is None:
         return LookedUp(Status.NOT_FOUND, _no_such_provision(provision, held[0], shelf))
     return LookedUp(Status.LOOKED_UP, "", (passage,))

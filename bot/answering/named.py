@@ -1,37 +1,36 @@
-"""Provisions that a question names: "khoản 2 Điều 27 Luật MTTQ", "điều 7 nqlt 403", "k2 đ26 luat mttq"."""
+"""Regulations and provisions that a question names: "khoản 2 Điều 27 Luật MTTQ", "k2 đ26 luat mttq"."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
-from corpus.catalog import Catalog, Entry
+from bot.answering.labels import Group, Path, find_groups
+from corpus.catalog import Catalog, Entry, Status
 from corpus.folding import fold
-from corpus.reference import Level, Step
 
-_POINT = r"(?:điểm|diem)\s+(?P<point{n}>[a-zđ])(?![\w])"
-_CLAUSE = r"(?:khoản|khoan|k)\s*(?P<clause{n}>\d{{1,3}}[a-zđ]?)(?!\w)"
-_ARTICLE = r"(?:điều|dieu|đ)\s*(?P<article{n}>\d{{1,3}}[a-zđ]?)(?!\w)"
-_GAP = r"[\s,;:]*(?:của\s|cua\s)?"
-
-
-def _named(parts: Sequence[str], n: int) -> str:
-    return _GAP.join(parts).format(n=n)
-
-
-_PROVISION = re.compile(
-    rf"(?<!\w)(?:(?:{_named([_POINT], 1)}{_GAP})?(?:{_named([_CLAUSE], 1)}{_GAP})?{_named([_ARTICLE], 1)}"
-    rf"(?:{_GAP}{_named([_CLAUSE], 2)}(?:{_GAP}{_named([_POINT], 2)})?)?)",
-    re.IGNORECASE,
-)
 _FILLER = re.compile(r"\bso (?=\d)|\bnam (?=(?:19|20)\d\d\b)")
+_ATTACHED = re.compile(
+    r"\s*(?:của\s+|cua\s+)?(?:quy chế|quy che|bản quy định|điều lệ|dieu le|.{0,60}\bkèm theo|.{0,60}\bkem theo)\b"
+)
+_SOME_REGULATION = re.compile(
+    r"\bluat (?!nay\b)\w"
+    r"|\b(?:nghi dinh|nghi quyet|thong tu|phap lenh|quyet dinh|quy dinh|chi thi) (?!nay\b)(?:so |\d|cua )"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedProvision:
-    """A provision the question names: the steps down to it, and the regulations its words may mean."""
+    """A provision the question names: the steps down to it, and the regulations its words may mean.
 
-    path: tuple[Step, ...]
+    `attached`: it stands in the Quy chế attached to the regulation. `of_unknown`: a regulation is named with it that
+    the catalog does not know.
+    """
+
+    path: Path
     entries: tuple[Entry, ...]
+    attached: bool = False
+    of_unknown: bool = False
 
     def __str__(self) -> str:
         return " ".join(f"{step.level} {step.label}" for step in reversed(self.path))
@@ -65,16 +64,27 @@ class NameFinder:
 
     def provisions(self, question: str) -> list[NamedProvision]:
         """Every article, clause or point that `question` names, each with the regulation mentioned next to it."""
-        found = []
-        for match in _PROVISION.finditer(question):
-            after = self._mentions(question[match.end() :])
-            before = self._mentions(question[: match.start()])
-            nearest = after[0].entries if after else before[-1].entries if before else ()
-            found.append(NamedProvision(_path(match), nearest))
-        return found
+        groups = find_groups(question)
+        ends = [0, *(group.end for group in groups)]
+        starts = [*(group.start for group in groups), len(question)]
+        gaps = [question[end:start] for end, start in zip(ends, starts, strict=True)]
+        around = zip(groups, pairwise(gaps), strict=True)
+        return list(chain.from_iterable(self._in_group(group, *gap, question) for group, gap in around))
 
-    def _mentions(self, question: str) -> list[_Mention]:
-        words = _comparable(question).split()
+    def _in_group(self, group: Group, before: str, after: str, question: str) -> Iterator[NamedProvision]:
+        """The provisions of a group: their regulation follows the group, or stands before it, or anywhere."""
+        following = [mention.entries for mention in self._mentions(after)][:1]
+        preceding = [mention.entries for mention in self._mentions(before)][-1:]
+        anywhere = self.regulations(question)[:1]
+        for place, path in enumerate(group.paths):
+            is_last = place == len(group.paths) - 1
+            nearest = following + preceding if is_last or not preceding else preceding
+            entries = next(iter(nearest or anywhere), ())
+            unknown = not entries and _SOME_REGULATION.search(fold(question)) is not None
+            yield NamedProvision(path, entries, _ATTACHED.match(fold(after)) is not None, unknown)
+
+    def _mentions(self, text: str) -> list[_Mention]:
+        words = _comparable(text).split()
         mentions, start = [], 0
         while start < len(words):
             mention = self._mention_at(words, start)
@@ -93,17 +103,9 @@ class NameFinder:
 
 def without_provisions(question: str) -> str:
     """What is left of `question` beside the provisions it names."""
-    return _PROVISION.sub(" ", question)
-
-
-def _path(match: re.Match[str]) -> tuple[Step, ...]:
-    groups = match.groupdict()
-    labels = {
-        Level.ARTICLE: groups["article1"],
-        Level.CLAUSE: groups["clause1"] or groups["clause2"],
-        Level.POINT: groups["point1"] or groups["point2"],
-    }
-    return tuple(Step(level, label.lower()) for level, label in labels.items() if label)
+    for group in reversed(find_groups(question)):
+        question = f"{question[: group.start]} {question[group.end :]}"
+    return question
 
 
 def _comparable(text: str) -> str:
@@ -116,7 +118,13 @@ def _all_names(catalog: Catalog) -> Mapping[str, tuple[Entry, ...]]:
     for entry in catalog.entries:
         for name in _names_of(entry):
             names.setdefault(_comparable(name), {})[entry.id] = entry
-    return {name: tuple(entries.values()) for name, entries in names.items()}
+    return {name: _current(tuple(entries.values())) for name, entries in names.items()}
+
+
+def _current(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Of laws with one name, those not replaced: the old one is called by its year."""
+    current = tuple(entry for entry in entries if entry.status not in {Status.REPLACED, Status.EXPIRED})
+    return current or entries
 
 
 def _names_of(entry: Entry) -> Iterator[str]:
@@ -125,3 +133,4 @@ def _names_of(entry: Entry) -> Iterator[str]:
     year = rest.partition("/")[0]
     if year.isdigit():
         yield f"{entry.kind} {number}/{year}"
+        yield f"{number}/{year}"

@@ -18,13 +18,14 @@ class Shelf:
         self._passages: dict[Reference, list[Passage]] = defaultdict(list)
         self._by_level: dict[Level, list[Passage]] = defaultdict(list)
         self._clauses: Counter[tuple[str, Reference]] = Counter()
-        self._attached: dict[Reference, Reference] = {}
+        self._attached: dict[Reference, list[Reference]] = defaultdict(list)
         for passage in build.passages:
             self._passages[passage.reference].append(passage)
             self._by_level[passage.level].append(passage)
             if passage.level is Level.CLAUSE:
                 self._clauses[passage.source.sha256, passage.reference.within_article()] += 1
-            self._attached.setdefault(_without_attachment(passage.reference), passage.reference)
+            if passage.reference.attachment:
+                self._attached[_without_attachment(passage.reference)].append(passage.reference)
         self._records = {record.number: record for record in build.manifest.documents}
         unknown = [_entry(record) for record in build.manifest.documents if not catalog.numbered(record.number)]
         self.catalog = Catalog.of((*catalog.entries, *unknown))
@@ -41,9 +42,8 @@ class Shelf:
         return [number for number in self._records if self.validity(number, on) in {"in_force", "unverified"}]
 
     def expired(self, on: date) -> list[str]:
-        """The numbers of the regulations held that do not count on `on`."""
-        counting = set(self.in_force(on))
-        return [number for number in self._records if number not in counting]
+        """The numbers of the regulations held that no longer count on `on`."""
+        return [number for number in self._records if self.validity(number, on) == "expired"]
 
     def validity(self, number: str, on: date) -> Validity:
         """Whether the regulation held under `number` counts on `on`."""
@@ -67,10 +67,15 @@ class Shelf:
         """Every passage of `level`, in the order of the documents."""
         return self._by_level[level]
 
-    def provision(self, number: str, path: tuple[Step, ...], on: date) -> Passage | None:
-        """The provision of regulation `number` at `path` as worded on `on`, be it in an attached Quy chế."""
+    def provision(self, number: str, path: tuple[Step, ...], on: date, *, attached: bool = False) -> Passage | None:
+        """The provision of regulation `number` at `path` as worded on `on`.
+
+        It is sought in the regulation first, then in an attached Quy chế; the other way round when it is `attached`.
+        """
         reference = Reference(number, path)
-        wordings = self._passages.get(reference) or self._passages.get(self._attached.get(reference, reference), [])
+        within = [reference, *self._attached.get(reference, [])]
+        found = (self._passages.get(place, []) for place in (reversed(within) if attached else within))
+        wordings = next((passages for passages in found if passages), [])
         return next((passage for passage in wordings if passage.counts_on(on)), None)
 
     def article_labels(self, number: str) -> list[str]:
