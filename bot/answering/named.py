@@ -9,6 +9,7 @@ from bot.answering.labels import Group, Path, find_groups
 from corpus.catalog import Catalog, Entry, Status
 from corpus.folding import fold
 
+_GONE = {Status.REPLACED, Status.EXPIRED}
 _FILLER = re.compile(r"\bso (?=\d)|\bnam (?=(?:19|20)\d\d\b)")
 _ATTACHED = re.compile(
     r"\s*(?:của\s+|cua\s+)?(?:quy chế|quy che|bản quy định|điều lệ|dieu le|.{0,60}\bkèm theo|.{0,60}\bkem theo)\b"
@@ -114,21 +115,19 @@ def _comparable(text: str) -> str:
 
 
 def _all_names(catalog: Catalog) -> Mapping[str, tuple[Entry, ...]]:
+    current = {entry.title for entry in catalog.entries if entry.status not in _GONE}
     names: dict[str, dict[str, Entry]] = {}
     for entry in catalog.entries:
-        for name in _names_of(entry):
+        for name in _names_of(entry, own_title=entry.status not in _GONE or entry.title not in current):
             names.setdefault(_comparable(name), {})[entry.id] = entry
-    return {name: _current(tuple(entries.values())) for name, entries in names.items()}
+    return {name: tuple(entries.values()) for name, entries in names.items()}
 
 
-def _current(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Of laws with one name, those not replaced: the old one is called by its year."""
-    current = tuple(entry for entry in entries if entry.status not in {Status.REPLACED, Status.EXPIRED})
-    return current or entries
-
-
-def _names_of(entry: Entry) -> Iterator[str]:
-    yield from (entry.number, entry.title, *entry.short_names)
+def _names_of(entry: Entry, *, own_title: bool) -> Iterator[str]:
+    """What it is called. `own_title`: no law in force bears its title; a replaced one is called by its year instead."""
+    yield from (entry.number, *entry.short_names)
+    if own_title:
+        yield entry.title
     number, _, rest = entry.number.partition("/")
     year = rest.partition("/")[0]
     if year.isdigit():
