@@ -14,6 +14,9 @@ Repair = Callable[[Sequence[Line]], list[Line]]
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]|[\x00-\x08\x0b-\x1f\x7f]")
 _SPACES = re.compile(r"[^\S\n]+")
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,4}[-–\s]*")
+_RULE = re.compile(r"[_\-–—=*\s]{5,}")
+_CUT_REFERENCE = re.compile(r".*(?:\b(?:tại|khoản \d+[a-zđ]?|điểm [a-zđ]\d?|và|hoặc|theo|của|đến)|,)")
+_BARE_ARTICLE = re.compile(r"Điều \d+[a-zđ]?\.?")
 _HEADER_SHARE = 0.4  # of the pages must carry a line at the same edge before it counts as a running header
 _HEADER_PAGES = 3
 
@@ -26,9 +29,9 @@ def clean(lines: Sequence[Line]) -> list[Line]:
 
 
 def normalise_characters(lines: Sequence[Line]) -> list[Line]:
-    """Unicode NFC, plain spaces, no soft hyphens or other invisible characters, no empty lines."""
+    """Unicode NFC, plain spaces, no soft hyphens or other invisible characters, no empty lines or drawn rules."""
     normalised = (replace(line, text=_normalise(line.text)) for line in lines)
-    return [line for line in normalised if line.text]
+    return [line for line in normalised if line.text and not _RULE.fullmatch(line.text)]
 
 
 def drop_page_numbers(lines: Sequence[Line]) -> list[Line]:
@@ -41,30 +44,43 @@ def drop_running_headers(lines: Sequence[Line]) -> list[Line]:
     edges = _edges(lines)
     counts = Counter(key for page in edges.values() for key in {_header_key(lines[index]) for index in page})
     needed = max(_HEADER_PAGES, _HEADER_SHARE * len(edges))
-    return _drop_at_edges(lines, lambda line: counts[_header_key(line)] >= needed)
+    return _drop_at_edges(lines, lambda line: counts[_header_key(line)] >= needed and not is_marker(line.text))
 
 
 def join_wrapped_lines(lines: Sequence[Line]) -> list[Line]:
     """One line a paragraph: a line that reached the margin goes on in the next, also over a page break."""
     joined: list[Line] = []
     for line in lines:
-        if joined and joined[-1].full and not line.indented and not is_marker(line.text):
+        if joined and joined[-1].full and not line.indented and not _opens(joined[-1].text, line.text):
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}", full=line.full)
         else:
             joined.append(line)
     return [replace(line, full=False) for line in joined]
 
 
+def _opens(before: str, text: str) -> bool:
+    """Whether `text` opens a provision; a bare "Điều 9." after "khoản 2" is the rest of a reference."""
+    return is_marker(text) and not (_BARE_ARTICLE.fullmatch(text) and _CUT_REFERENCE.fullmatch(before))
+
+
+def drop_furniture(lines: Sequence[Line]) -> list[Line]:
+    """Without page numbers and running headers, layer by layer."""
+    while True:
+        fewer = drop_running_headers(drop_page_numbers(lines))
+        if len(fewer) == len(lines):
+            return fewer
+        lines = fewer
+
+
 REPAIRS: tuple[Repair, ...] = (
     normalise_characters,
-    drop_page_numbers,
-    drop_running_headers,
+    drop_furniture,
     join_wrapped_lines,
 )
 
 
 def _normalise(text: str) -> str:
-    visible = _INVISIBLE.sub("", text.replace("\t", " "))
+    visible = _INVISIBLE.sub("", text.replace("\t", " ").replace("\ufffe", "-"))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip()
 
 

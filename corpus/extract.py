@@ -8,12 +8,13 @@ from statistics import quantiles
 
 import pypdfium2
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_PAGES = 2_000
 
 _HARD_WRAP_WIDTH = 130  # characters: no text file in which 1 line in 20 is longer was wrapped at a margin
+_WRAPPED_SHARE = 1 / 3  # of the lines of a text wrapped at a margin reach it
 _FULL_LINE = 0.85  # of the widest lines' width: a line this long was broken by the margin, not by its author
 _MARGIN_TOLERANCE = 8.0  # points, about the width of two letters
 
@@ -76,7 +77,8 @@ def _read_text(data: bytes) -> list[Line]:
     texts = _decode(data)
     widths = [len(text) for text in texts if text.strip()]
     width = quantiles(widths, n=20)[-1] if len(widths) > 1 else 0
-    wrapped = width < _HARD_WRAP_WIDTH
+    reaching = sum(length >= _FULL_LINE * width for length in widths)
+    wrapped = width < _HARD_WRAP_WIDTH and reaching >= _WRAPPED_SHARE * len(widths)
     return [Line(text, page=1, full=wrapped and len(text) >= _FULL_LINE * width) for text in texts]
 
 
@@ -89,11 +91,12 @@ def _read_pdf(data: bytes) -> list[Line]:
     """Text by pypdfium2; pypdf, which splits words in gazette PDFs, judges structure and encryption beforehand."""
     _check_pdf(data)
     try:
-        document = pypdfium2.PdfDocument(data)
+        with pypdfium2.PdfDocument(data) as document:
+            return [line for index in range(len(document)) for line in _page_lines(document[index], index + 1)]
     except pypdfium2.PdfiumError as error:
+        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise ExtractionError("Tệp PDF có mật khẩu. Hãy gỡ mật khẩu rồi thử lại.") from error
         raise ExtractionError("Tệp PDF bị hỏng, không mở được. Hãy tải lại từ nguồn.") from error
-    with document:
-        return [line for index in range(len(document)) for line in _page_lines(document[index], index + 1)]
 
 
 def _check_pdf(data: bytes) -> None:
@@ -102,6 +105,8 @@ def _check_pdf(data: bytes) -> None:
         if reader.is_encrypted and not reader.decrypt(""):
             raise ExtractionError("Tệp PDF có mật khẩu. Hãy gỡ mật khẩu rồi thử lại.")
         pages = len(reader.pages)
+    except DependencyError:
+        return  # AES: pdfium decrypts it without the package that pypdf would need
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ExtractionError("Tệp PDF bị hỏng, không mở được. Hãy tải lại từ nguồn.") from error
     if pages == 0:
@@ -120,7 +125,7 @@ class _Printed:
 def _page_lines(page: pypdfium2.PdfPage, number: int) -> list[Line]:
     printed = list(_printed_lines(page.get_textpage()))
     if not printed:
-        return []
+        return [Line("", number)]
     left, right = _margins(printed)
     return [
         Line(
@@ -150,4 +155,6 @@ def _margins(lines: Sequence[_Printed]) -> tuple[float, float]:
     """The page's text margins: where the leftmost tenth of lines begins, where the widest tenth ends."""
     if len(lines) == 1:
         return lines[0].left, lines[0].right
-    return quantiles((line.left for line in lines), n=10)[0], quantiles((line.right for line in lines), n=10)[-1]
+    left = quantiles((line.left for line in lines), n=10, method="inclusive")[0]
+    right = quantiles((line.right for line in lines), n=10, method="inclusive")[-1]
+    return left, right

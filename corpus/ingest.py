@@ -44,7 +44,8 @@ class File:
 class Document:
     """One regulation read from one file. `text[passage.start:passage.end]` is each passage word for word.
 
-    `counts_until` is set for an earlier wording of some articles: the day on which a later one took their place.
+    `id` is that of its catalog entry, or its number where it has none. `counts_until` is set for an earlier wording of
+    some articles: the day on which a later one took their place.
     """
 
     number: str
@@ -55,6 +56,7 @@ class Document:
     passages: tuple[Passage, ...]
     findings: tuple[Finding, ...]
     counts_until: date | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,11 @@ def ingest(file: File, catalog: Catalog) -> Document | Rejected:
     try:
         lines = extract(file.name, file.data)
         page_count = max(line.page for line in lines)
+        readable = {line.page for line in lines if line.text.strip()}
         regulation = parse(clean(lines))
     except (ExtractionError, StructureError) as error:
         return Rejected(file.name, str(error))
+    official = file.kind is SourceKind.OFFICIAL
     entry = catalog.entry(regulation.number, file=file.name)
     title = entry.title if entry else regulation.title
     source = Source(file.kind, file.name, file.sha256)
@@ -84,16 +88,17 @@ def ingest(file: File, catalog: Catalog) -> Document | Rejected:
         text=regulation.source.text,
         page_count=page_count,
         passages=tuple(found),
-        findings=tuple(review(regulation, page_count=page_count)) if file.kind is SourceKind.OFFICIAL else (),
+        findings=tuple(review(regulation, page_count=page_count, readable=readable)) if official else (),
         counts_until=file.counts_until,
+        id=entry.id if entry else regulation.number,
     )
 
 
 def choose(documents: Iterable[Document]) -> list[Document]:
-    """One document a number and wording: the official text before the digest, the later file before the earlier."""
+    """One document a regulation and wording: the official text before the digest, the later file before the earlier."""
     chosen: dict[tuple[str, date | None], Document] = {}
     for document in documents:
-        key = (document.number, document.counts_until)
+        key = (document.id, document.counts_until)
         present = chosen.get(key)
         if present is None or document.source.kind is SourceKind.OFFICIAL or present.source.kind is SourceKind.DIGEST:
             chosen[key] = document

@@ -8,7 +8,8 @@ from typing import Self
 from corpus.number import NUMBER_PATTERN
 
 POINT_ALPHABET = "abcdđeghiklmnopqrstuvxy"
-_LABEL = re.compile(r"(\d*)([a-zđ]*)")
+_LABEL = re.compile(r"(\d*)(?:([a-zđ]+)(\d*))?")
+_ATTACHED = "Quy chế|Quy định|Điều lệ|Quy trình|Phụ lục|Văn bản"
 
 
 class Level(StrEnum):
@@ -117,7 +118,7 @@ _CITATION = re.compile(
     r"(?:điểm (?P<point>[a-zđ]\d*) )?"
     r"(?:khoản (?P<clause>\d+[a-zđ]?) )?"
     r"(?:Điều (?P<article>\d+[a-zđ]?) )?"
-    r"(?:(?P<attachment>\S.*?) kèm theo )?"
+    rf"(?:(?P<attachment>(?:{_ATTACHED})\b.*?) kèm theo )?"
     rf"(?:(?P<regulation>\S.*) số )?(?P<number>{NUMBER_PATTERN})"
 )
 
@@ -127,5 +128,6 @@ def label_order(label: str) -> tuple[int, tuple[int, ...]]:
     match = _LABEL.fullmatch(label)
     if match is None:
         raise CitationError(f"Not a label of an article, clause or point: {label!r}")
-    digits, letters = match.groups()
-    return int(digits or 0), tuple(POINT_ALPHABET.find(letter) for letter in letters)
+    digits, letters, inserted = match.groups(default="")
+    order = tuple(POINT_ALPHABET.find(letter) for letter in letters)
+    return int(digits or 0), (*order, int(inserted)) if inserted else order

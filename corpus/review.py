@@ -18,18 +18,22 @@ class Finding:
     message: str
 
 
-def review(regulation: Regulation, *, page_count: int) -> list[Finding]:
-    """Everything doubtful in `regulation`, in page order. `page_count` is the number of pages in the file."""
+def review(regulation: Regulation, *, page_count: int, readable: set[int] | None = None) -> list[Finding]:
+    """Everything doubtful in `regulation`, in page order.
+
+    `page_count` is the number of pages in the file, `readable` those with text on them (by default those on which a
+    paragraph begins).
+    """
     findings = [
-        *_missing_pages(regulation, page_count),
+        *_missing_pages(readable or set(regulation.source.pages), page_count),
         *_doubtful_numbering(regulation),
         *_empty_articles(regulation),
     ]
     return sorted(findings, key=lambda finding: finding.page)
 
 
-def _missing_pages(regulation: Regulation, page_count: int) -> Iterator[Finding]:
-    for page in sorted(set(range(1, page_count + 1)) - set(regulation.source.pages)):
+def _missing_pages(readable: set[int], page_count: int) -> Iterator[Finding]:
+    for page in sorted(set(range(1, page_count + 1)) - readable):
         yield Finding(page, f"Trang {page} không có chữ đọc được (có thể là ảnh quét).")
 
 
@@ -43,6 +47,8 @@ def _doubtful_numbering(regulation: Regulation) -> Iterator[Finding]:
         if provision.level is Level.ARTICLE:
             articles.append(provision)
             yield from _gaps(provision.children, "khoản", f" Điều {provision.label}", regulation)
+        points = [child for child in provision.children if child.level is Level.POINT]
+        yield from _gaps(points, "điểm", f" Điều {path[0].label}", regulation)
     yield from _gaps(articles, "Điều", "", regulation)
 
 
@@ -57,6 +63,10 @@ def _gaps(provisions: Sequence[Provision], word: str, where: str, regulation: Re
 
 def _is_next(before: str, after: str) -> bool:
     (number, letters), (next_number, next_letters) = label_order(before), label_order(after)
+    if not number and letters and next_letters and letters[0] != next_letters[0]:
+        return next_letters[0] == letters[0] + 1
+    if not number:
+        return True
     if next_number == number:
         return bool(next_letters) and next_letters[0] == (letters[0] + 1 if letters else 0)
     return next_number == number + 1 and not next_letters
@@ -65,6 +75,7 @@ def _is_next(before: str, after: str) -> bool:
 def _empty_articles(regulation: Regulation) -> Iterator[Finding]:
     for article in regulation.articles():
         body = regulation.source.text[article.start : article.end].partition("\n")[2]
-        if len(body) < _SHORTEST_BODY and article.title:
+        heading = regulation.source.text[article.start : article.end].strip(" .")
+        if len(body) < _SHORTEST_BODY and (article.title or heading == f"Điều {article.label}"):
             page = regulation.source.page_at(article.start)
             yield Finding(page, f"Trang {page}: Điều {article.label} không có nội dung.")

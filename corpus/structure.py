@@ -21,7 +21,8 @@ _ATTACHMENT = re.compile(r"(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|QUY TRÌNH|PH�
 _BODY_ENDS = re.compile(
     r"Nơi nhận ?:"
     r"|(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết) này (?:đã )?được (?:Quốc hội|Ủy ban thường vụ Quốc hội)\b.* thông qua"
-    r"|PHỤ LỤC\b",
+    r"|PHỤ LỤC\b|Phụ lục(?: [IVX\d]+)?$"
+    r"|T/?M\.? [A-ZĐ]|(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]|CHỦ TỊCH QUỐC HỘI|\(Xem tiếp Công báo|VĂN PHÒNG CHÍNH PHỦ XUẤT BẢN",
 )
 _ATTACHMENT_TITLE_LINES = 8  # how far above a second "Điều 1" the name of the attached Quy chế may stand
 _FIRST_LABELS = {"1", "1a", "a", "a1"}
@@ -52,11 +53,11 @@ def parse(lines: Sequence[Line]) -> Regulation:
     if number is None:
         raise StructureError("Không tìm thấy số, ký hiệu văn bản ở trang đầu (ví dụ “Số: 75/2015/QH13”).")
     source, starts = _join(lines)
-    openings = list(_Reader(lines, starts).read())
-    if not any(opening.marker.level in {Level.ARTICLE, Level.SHEET} for opening in openings):
+    reader = _Reader(lines, starts)
+    reader.read()
+    if not any(opening.marker.level in {Level.ARTICLE, Level.SHEET} for opening in reader.openings):
         raise StructureError("Không tìm thấy Điều nào trong văn bản, nên không trích dẫn được.")
-    end = _body_end(lines, starts, openings, len(source.text))
-    return Regulation(number, _title(head), source, tuple(_nest(openings, end, source.text)))
+    return Regulation(number, _title(head), source, tuple(_nest(reader.openings, source.text, reader.ends)))
 
 
 def _head(lines: Sequence[Line]) -> list[str]:
@@ -73,8 +74,9 @@ def _title(head: Sequence[str]) -> str:
         return ""
     rest = head[first + 1 :]
     end = next((index for index, text in enumerate(rest) if _TITLE_ENDS.match(text)), len(rest))
-    title = " ".join([head[first], *rest[:end]])
-    return title.capitalize() if title.isupper() else title
+    kind = head[first].capitalize() if head[first].isupper() else head[first]
+    title = " ".join([kind, *rest[:end]])
+    return title.capitalize() if " ".join([head[first], *rest[:end]]).isupper() else title
 
 
 def _join(lines: Sequence[Line]) -> tuple[SourceText, list[int]]:
@@ -99,16 +101,29 @@ class _Reader:
     lines: Sequence[Line]
     starts: Sequence[int]
     in_quotation: bool = False
+    closed: bool = False
+    first: dict[Level, str] = field(default_factory=dict)
     last: dict[Level, str] = field(default_factory=dict)
+    openings: list[_Opening] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
 
-    def read(self) -> Iterator[_Opening]:
+    def read(self) -> None:
+        """Fill `openings`, and `ends`: the characters at which a body of articles is over."""
+        quoted = _quoted(self.lines)
         for index, line in enumerate(self.lines):
-            marker = read_marker(line.text)
-            if marker is not None and self._fits(marker):
-                if marker.level is Level.ARTICLE and self._restarts(marker):
-                    yield self._open_attachment(index)
-                yield self._accept(self._with_title(marker, index), index)
+            if index not in quoted:
+                self._read_line(line.text, index)
             self._follow_quotation(line.text)
+
+    def _read_line(self, text: str, index: int) -> None:
+        if Level.ARTICLE in self.last and _BODY_ENDS.match(text):
+            self.closed = True
+            self.ends.append(self.starts[index])
+        marker = read_marker(text)
+        if marker is not None and self._fits(marker):
+            if marker.level is Level.ARTICLE and self._restarts(marker):
+                self._open_attachment(index)
+            self.openings.append(self._accept(self._with_title(marker, index), index))
 
     def _fits(self, marker: Marker) -> bool:
         """Whether the marker continues its numbering: amending laws quote articles, sentences begin with numbers."""
@@ -116,7 +131,8 @@ class _Reader:
             case Level.ARTICLE:
                 return self._restarts(marker) or self._follows(marker, gap=1 if self.in_quotation else None)
             case Level.CLAUSE | Level.POINT:
-                return Level.ARTICLE in self.last and not self.in_quotation and self._follows(marker, gap=_LARGEST_GAP)
+                open_ = Level.ARTICLE in self.last and not self.in_quotation and not self.closed
+                return open_ and self._follows(marker, gap=_LARGEST_GAP)
             case _:
                 return not self.in_quotation
 
@@ -125,6 +141,8 @@ class _Reader:
         previous = self.last.get(marker.level)
         if previous is None:
             return marker.level is Level.ARTICLE or marker.label in _FIRST_LABELS
+        if (self.first.get(marker.level), previous, marker.label) == ("1a", "1a", "1"):
+            return True  # an inserted 1a is printed before the clause 1 it was put before
         after = label_order(previous) < label_order(marker.label)
         return after and (gap is None or _distance(previous, marker.label) <= gap)
 
@@ -133,19 +151,30 @@ class _Reader:
 
     def _accept(self, marker: Marker, index: int) -> _Opening:
         self.last = {level: label for level, label in self.last.items() if _outlives(level, marker.level)}
+        self.first[marker.level] = marker.label if marker.level not in self.last else ""
         self.last[marker.level] = marker.label
         if marker.level is Level.ARTICLE:
             self.in_quotation = False
+            self.closed = False
         return _Opening(marker, index, self.starts[index])
 
-    def _open_attachment(self, index: int) -> _Opening:
-        """The attached Quy chế whose Điều 1 stands on line `index`, from its title on."""
+    def _open_attachment(self, index: int) -> None:
+        """Open the attached Quy chế whose Điều 1 stands on line `index`, with the chapters printed before it."""
         first = max(index - _ATTACHMENT_TITLE_LINES, 0)
-        titled = (i for i in range(index - 1, first - 1, -1) if _ATTACHMENT.fullmatch(self.lines[i].text))
+        titled = (place for place in range(index - 1, first - 1, -1) if self._names_attachment(place))
         at = next(titled, index)
         label = self.lines[at].text.capitalize() if at != index else "Văn bản"
-        self.last.clear()
-        return _Opening(Marker(Level.ATTACHMENT, label), at, self.starts[at])
+        opened = _Opening(Marker(Level.ATTACHMENT, label), at, self.starts[at])
+        inside = [opening for opening in self.openings if opening.line > at]
+        self.openings = [*(opening for opening in self.openings if opening.line <= at), opened, *inside]
+        self.last = {opening.marker.level: opening.marker.label for opening in inside}
+        self.ends.append(opened.start)
+
+    def _names_attachment(self, index: int) -> bool:
+        """Whether line `index` is the title of an attachment and not that of the chapter opened right above it."""
+        above = read_marker(self.lines[index - 1].text) if index else None
+        is_chapter_title = above is not None and above.level.depth < Level.ARTICLE.depth and not above.title
+        return _ATTACHMENT.fullmatch(self.lines[index].text) is not None and not is_chapter_title
 
     def _with_title(self, marker: Marker, index: int) -> Marker:
         """The marker with its title, which for a chapter may stand in capitals on the next line."""
@@ -163,6 +192,40 @@ class _Reader:
             self.in_quotation = opened > closed
 
 
+def _quoted(lines: Sequence[Line]) -> set[int]:
+    """The lines that begin inside a quotation that is closed further down."""
+    return {
+        index
+        for changes in ([_curly_change(line.text) for line in lines], list(_straight_changes(lines)))
+        for index in _inside(changes)
+    }
+
+
+def _curly_change(text: str) -> int:
+    return text.count("“") - text.count("”")
+
+
+def _straight_changes(lines: Sequence[Line]) -> Iterator[int]:
+    """Straight quotation marks open at the beginning of a line only: elsewhere they may be inches."""
+    opened = False
+    for line in lines:
+        odd = line.text.count('"') % 2 == 1
+        change = -1 if opened and odd else int(odd and line.text.startswith('"'))
+        opened = change > 0 or (opened and change == 0)
+        yield change
+
+
+def _inside(changes: Sequence[int]) -> Iterator[int]:
+    """The positions after one that opens a quotation, up to the one that closes it; none where nothing closes it."""
+    depth, start = 0, 0
+    for index, change in enumerate(changes):
+        before, depth = depth, max(depth + change, 0)
+        if before == 0 and depth:
+            start = index
+        if before and not depth:
+            yield from range(start + 1, index + 1)
+
+
 def _outlives(level: Level, opened: Level) -> bool:
     """Whether numbering at `level` goes on after a provision of level `opened`: articles count through chapters."""
     return level.depth < opened.depth or level is Level.ARTICLE
@@ -175,21 +238,18 @@ def _distance(previous: str, label: str) -> int:
     return next_letters[0] - letters[0] if letters and next_letters else len(POINT_ALPHABET)
 
 
-def _body_end(lines: Sequence[Line], starts: Sequence[int], openings: Sequence[_Opening], end: int) -> int:
-    """Where the last article ends: before the signature, the list of recipients or an appendix."""
-    last = max(opening.line for opening in openings)
-    return next((starts[i] for i in range(last + 1, len(lines)) if _BODY_ENDS.match(lines[i].text)), end)
+def _nest(openings: Sequence[_Opening], text: str, ends: Sequence[int], end: int | None = None) -> Iterator[Provision]:
+    """Provisions out of openings in reading order; each ends where the next of its own depth or above begins.
 
-
-def _nest(openings: Sequence[_Opening], end: int, text: str) -> Iterator[Provision]:
-    """Provisions out of openings in reading order; each ends where the next of its own depth or above begins."""
+    `ends` are the characters at which a body of articles is over, `end` where the provision around these ends.
+    """
     while openings:
         first, *rest = openings
         depth = first.marker.level.depth
         size = next((i for i, opening in enumerate(rest) if opening.marker.level.depth <= depth), len(rest))
-        stop = rest[size].start if size < len(rest) else end
-        children = tuple(_nest(rest[:size], stop, text))
-        marker = first.marker
-        stripped = first.start + len(text[first.start : stop].rstrip())
-        yield Provision(marker.level, marker.label, marker.title, first.start, stripped, children)
+        last_start = max(opening.start for opening in (first, *rest[:size]))
+        stops = [rest[size].start if size < len(rest) else end or len(text), *(e for e in ends if e > last_start)]
+        children = tuple(_nest(rest[:size], text, ends, min(stops)))
+        stripped = first.start + len(text[first.start : min(stops)].rstrip())
+        yield Provision(first.marker.level, first.marker.label, first.marker.title, first.start, stripped, children)
         openings = rest[size:]
