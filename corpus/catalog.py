@@ -64,7 +64,8 @@ class Entry(BaseModel):
 
     def validity(self, on: date) -> "Validity":
         """Whether it counts on the day `on`."""
-        if self.in_force_from and on < self.in_force_from:
+        begins = self.in_force_from or self.signed
+        if begins and on < begins:
             return "not_yet"
         if self.expires_on and on >= self.expires_on:
             return "expired"

@@ -13,7 +13,7 @@ from typing import Self
 from corpus.folding import fold, strip_diacritics
 
 _WORD = re.compile(r"\w+")
-_FREE_WORD = re.compile(r"(?<![\w/-])\w+(?![\w]|[/-]\w)")  # not part of an official number: 05/HD-MTTW-BTT
+_FREE_WORD = re.compile(r"(?<![\w/-])\w+(?!\w|[/-]\w| \d)")  # no part of a number: 05/HD-MTTW-BTT, NĐ 59
 _ACCENTED_SHARE = 0.3  # ordinary Vietnamese has diacritics on about 7 syllables in 10; below this they were left out
 _BIGRAM_WEIGHT = 0.9  # against the syllable's own frequency, as in Messiac24/vietnamese-legal-retrieval-khong-dau
 _MOST_CANDIDATES = 8
@@ -27,7 +27,8 @@ def expand_abbreviations(question: str, abbreviations: Mapping[str, str]) -> str
 
     def written_out(match: re.Match[str]) -> str:
         word = match.group()
-        return abbreviations.get(fold(word), word) if _is_plain(word) else word
+        is_plain = _is_plain(word.replace("đ", "d").replace("Đ", "D"))
+        return abbreviations.get(fold(word), word) if is_plain else word
 
     return _FREE_WORD.sub(written_out, question)
 

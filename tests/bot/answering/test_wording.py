@@ -1,0 +1,116 @@
+"""The fixed phrases around a quotation, and the whole answer as plain text."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.answering import wording
+from bot.answering.answer import Status
+from bot.answering.plain import plain
+from corpus.catalog import Entry, Validity
+from corpus.catalog import Status as Standing
+from corpus.reference import Level, Step
+from tests.bot import samples
+
+ENTRY = samples.LAW
+AMENDED = ENTRY.model_copy(update={"status": Standing.AMENDED, "amended_by": ("97/2025/QH15", "47/2024/QH15")})
+REPLACED = ENTRY.model_copy(
+    update={"status": Standing.REPLACED, "expires_on": date(2026, 3, 1), "replaced_by": ("121/2025/QH15",)}
+)
+
+
+@pytest.mark.parametrize(
+    ("steps", "citation"),
+    [
+        (samples.path("27"), "Điều 27 Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13"),
+        (samples.path("27", "2"), "Khoản 2 Điều 27 Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13"),
+        (samples.path("27", "5a", "đ"), "Điểm đ khoản 5a Điều 27 Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13"),
+        (
+            (Step(Level.SHEET, "Có gì mới"),),
+            "Phiếu tóm lược “Có gì mới” Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13",
+        ),
+    ],
+)
+def test_citation(steps: tuple[Step, ...], citation: str) -> None:
+    """The citation begins with a capital and names every step and the number."""
+    assert wording.citation(samples.quote(samples.passage(steps=steps))) == citation
+
+
+@pytest.mark.parametrize(
+    ("entry", "validity", "phrase"),
+    [
+        (ENTRY, "in_force", "Còn hiệu lực ngày 23/11/2026"),
+        (AMENDED, "in_force", "Còn hiệu lực ngày 23/11/2026 (đã sửa đổi bởi 97/2025/QH15, 47/2024/QH15)"),
+        (REPLACED, "expired", "HẾT HIỆU LỰC từ ngày 01/03/2026 (thay thế bởi 121/2025/QH15)"),
+        (ENTRY, "expired", "HẾT HIỆU LỰC"),
+        (None, "expired", "HẾT HIỆU LỰC"),
+        (ENTRY, "not_yet", "Chưa có hiệu lực vào ngày 23/11/2026"),
+        (
+            None,
+            "unverified",
+            "Chưa kiểm chứng được hiệu lực đến ngày 23/11/2026: hãy kiểm tra trước khi áp dụng",
+        ),
+    ],
+)
+def test_validity(entry: Entry | None, validity: Validity, phrase: str) -> None:
+    """Each validity has its phrase, with the day asked about, and what amended or replaced the regulation."""
+    quote = samples.quote(entry=entry, validity=validity)
+    assert wording.validity(quote, samples.answer(quote)) == phrase
+
+
+def test_an_earlier_wording_says_until_when_it_applied() -> None:
+    """The last day of a wording is the day before the amendment."""
+    quote = samples.quote(replace(samples.passage(), counts_until=date(2025, 7, 1)))
+    answer = replace(samples.answer(quote), on=date(2025, 1, 1))
+    assert "30/06/2025" in wording.validity(quote, answer)
+
+
+def test_source_tells_official_text_from_digest() -> None:
+    """The two kinds of text are never shown under one name; the official one comes with file and page."""
+    official = samples.passage(source=samples.OFFICIAL)
+    assert wording.source(samples.quote(official, page=12)) == "Nguyên văn từ tệp luat.pdf, trang 12"
+    assert wording.source(samples.quote(official)) == "Nguyên văn từ tệp luat.pdf"
+    assert wording.source(samples.quote()) == "Tóm lược của trợ lý, không phải nguyên văn"
+
+
+def test_reading_is_shown_only_when_it_differs() -> None:
+    """What was understood is worth a line only where it is not what was typed."""
+    answer = samples.answer(question="MTTQ giám sát gì?")
+    assert wording.reading(answer) == ""
+    assert wording.reading(replace(answer, understood_as="mttq GIÁM SÁT gì?")) == ""
+    assert wording.reading(replace(answer, understood_as="")) == ""
+    assert (
+        wording.reading(replace(answer, understood_as="Mặt trận giám sát gì?")) == "Đang hiểu là: Mặt trận giám sát gì?"
+    )
+
+
+@pytest.mark.parametrize("status", [Status.ANSWERED, Status.LOOKED_UP, Status.NOT_FOUND, Status.OUT_OF_SCOPE])
+def test_messages_are_vietnamese_sentences(status: Status) -> None:
+    """Every status the code itself words has its sentence, ending like one."""
+    assert wording.MESSAGES[status][0].isupper()
+    assert wording.MESSAGES[status].endswith((".", ":"))
+
+
+def test_plain_layout() -> None:
+    """Reading, message, first quotation in full, the others as citations, note: in this order, nothing escaped."""
+    entry = ENTRY.model_copy(update={"note": "Đã sửa <năm> 2025."})
+    first = samples.quote(samples.passage("2. Đoàn & giám sát.", source=samples.OFFICIAL), entry=entry, page=7)
+    second = samples.quote(samples.passage("1. Việc khác.", steps=samples.path("26", "1")))
+    answer = replace(samples.answer(first, second, question="gs?"), understood_as="giám sát?")
+    assert plain(answer) == (
+        "Đang hiểu là: giám sát?\n\n"
+        "Quy định có liên quan:\n\n"
+        "Khoản 2 Điều 27 Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13\n"
+        "“2. Đoàn & giám sát.”\n"
+        "Còn hiệu lực ngày 23/11/2026\n"
+        "Nguyên văn từ tệp luat.pdf, trang 7\n\n"
+        "Xem thêm:\n"
+        "- Khoản 1 Điều 26 Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13\n\n"
+        "Lưu ý: Đã sửa <năm> 2025."
+    )
+
+
+def test_a_refusal_in_plain_text_is_its_sentence() -> None:
+    """Without a quotation the answer is the message alone."""
+    assert plain(samples.answer(status=Status.OUT_OF_SCOPE, message="Ngoài lĩnh vực.")) == "Ngoài lĩnh vực."

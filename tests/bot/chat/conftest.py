@@ -1,0 +1,64 @@
+"""The bot in a thread of its own, talking to the Bot API on loopback."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+
+import pytest
+
+from bot.answering.answer import Answer
+from bot.chat.application import TelegramApplication, application
+from corpus.procedures import load_procedures
+from tests.bot.chat.bot_api import TOKEN, BotApi
+
+Answering = Callable[[str], Answer]
+Running = Callable[[Answering], AbstractContextManager[None]]
+PROCEDURES = load_procedures()
+_PATIENCE_SECONDS = 30.0
+
+
+@pytest.fixture
+def api() -> Iterator[BotApi]:
+    """The Bot API, fresh for each test."""
+    with BotApi() as server:
+        yield server
+
+
+@pytest.fixture
+def running(api: BotApi) -> Running:
+    """Runs a bot that answers as told inside a `with` block; leaving the block stops it as a signal would."""
+
+    @contextmanager
+    def run(answer: Answering) -> Iterator[None]:
+        started, stop = threading.Event(), threading.Event()
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            life = thread.submit(lambda: asyncio.run(_live(answer, api.base_url, started, stop)))
+            while not started.wait(0.05):
+                if life.done():
+                    life.result()
+            try:
+                yield
+            finally:
+                stop.set()
+                life.result(_PATIENCE_SECONDS)
+
+    return run
+
+
+async def _live(answer: Answering, base_url: str, started: threading.Event, stop: threading.Event) -> None:
+    """What `run_polling` does from its start to its stop, without its signal handlers, which need the main thread."""
+    bot: TelegramApplication = application(answer, PROCEDURES, token=TOKEN, base_url=base_url)
+    assert bot.updater is not None
+    assert bot.post_init is not None
+    assert bot.post_shutdown is not None
+    async with bot:
+        await bot.post_init(bot)
+        await bot.updater.start_polling()
+        await bot.start()
+        started.set()
+        await asyncio.to_thread(stop.wait)
+        await bot.updater.stop()
+        await bot.stop()
+    await bot.post_shutdown(bot)

@@ -1,0 +1,133 @@
+"""The questions people ask: enough of them, each at home in a provision, in nobody's words but a cadre's."""
+
+import json
+import unicodedata
+from collections import Counter, defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from corpus.asked import Asked, load_asked
+from corpus.catalog import LIBRARY, Catalog
+from corpus.folding import fold
+from corpus.ingest import File, ingest
+from corpus.passage import SourceKind
+from corpus.reference import Level, Step
+from tests.library.fidelity import shared_runs, words_of
+from tests.library.names import BODIES, REGULATIONS, Names
+from tests.library.provisions import Article, official_texts, read_file, read_official
+
+CORE = {"75-2015-qh13", "403-2017-nqlt", "337-2016-tt-btc", "10-2022-qh15", "59-2023-nd-cp"}
+DIGESTS = sorted(path.stem for path in LIBRARY.glob("*.md") if ".until-" not in path.stem)
+LONGEST_RUN = 4  # words in a row that a question may share with the article that answers it, names not counted
+LONGEST_QUESTION = 160  # characters: three lines on a phone
+_NAMES = Names((*BODIES, *REGULATIONS))
+
+
+@pytest.fixture(scope="module")
+def asked(catalog: Catalog) -> list[Asked]:
+    """The shipped questions that belong to a provision."""
+    return [question for question in load_asked(catalog) if question.number]
+
+
+@cache
+def _paths(stem: str) -> frozenset[tuple[Step, ...]]:
+    """The path of every article, clause, point and sheet of the digest."""
+    path = LIBRARY / f"{stem}.md"
+    document = ingest(File(path.name, path.read_bytes(), SourceKind.DIGEST), Catalog.load())
+    return frozenset(passage.reference.path for passage in getattr(document, "passages", ()))
+
+
+def _of(stem: str, asked: list[Asked], catalog: Catalog) -> list[Asked]:
+    number = next(entry.number for entry in catalog.entries if entry.id == stem)
+    return [question for question in asked if question.number == number]
+
+
+@pytest.mark.parametrize("stem", DIGESTS)
+def test_every_article_has_its_questions(stem: str, asked: list[Asked], catalog: Catalog) -> None:
+    """Each article or sheet of the core five carries four questions or more, of the others two or more."""
+    least = 4 if stem in CORE else 2
+    counts = Counter(question.path[0] for question in _of(stem, asked, catalog))
+    outermost = {path[0] for path in _paths(stem)}
+    assert {f"{step.level} {step.label}": counts[step] for step in outermost if counts[step] < least} == {}
+
+
+@pytest.mark.parametrize("stem", DIGESTS)
+def test_every_question_belongs_to_a_provision_of_the_digest(stem: str, asked: list[Asked], catalog: Catalog) -> None:
+    """The article, clause or sheet a question names exists."""
+    homeless = [question for question in _of(stem, asked, catalog) if question.path not in _paths(stem)]
+    assert homeless == []
+
+
+def test_no_question_is_asked_twice(asked: list[Asked]) -> None:
+    """Two equal questions with two answers would be no help."""
+    counts = Counter(fold(question.text) for question in asked)
+    assert [text for text, count in counts.items() if count > 1] == []
+
+
+def test_questions_are_typed_as_one_types_on_a_phone(asked: list[Asked]) -> None:
+    """One short line of NFC text, without spaces at its ends."""
+    for question in asked:
+        assert question.text == unicodedata.normalize("NFC", question.text)
+        assert question.text == " ".join(question.text.split())
+        assert 10 <= len(question.text) <= LONGEST_QUESTION, question.text
+
+
+def test_some_questions_are_typed_without_diacritics(asked: list[Asked]) -> None:
+    """Cadres type so: every regulation of the core has such questions."""
+    plain: dict[str, int] = defaultdict(int)
+    for question in asked:
+        plain[question.number] += question.text.isascii()
+    core = {entry.number for entry in Catalog.load().entries if entry.id in CORE}
+    assert [number for number in core if plain[number] < 3] == []
+
+
+def test_no_question_is_taken_from_the_test_questions(asked: list[Asked], shared: Path) -> None:
+    """What measures the assistant is not among what it was given."""
+    lines = (shared / "questions" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    measured = {fold(json.loads(line)["question"]) for line in lines}
+    assert len(measured) >= 100
+    assert [question.text for question in asked if fold(question.text) in measured] == []
+
+
+def test_no_question_uses_the_law_s_own_phrases(asked: list[Asked], shared: Path) -> None:
+    """A question shares no five words in a row with the official article that answers it, names left out of both."""
+    official = _official(shared)
+    compared, copied = 0, []
+    for question in asked:
+        label = next((step.label for step in question.path if step.level is Level.ARTICLE), None)
+        article = official.get(question.number, {}).get(label or "")
+        if article:
+            compared += 1
+            runs = shared_runs(_without_names(question.text, "tên1"), _law_words(article), longer_than=LONGEST_RUN)
+            copied += [f"{question.number} Điều {label}: {question.text}: {runs}"] if runs else []
+    assert compared >= 1_000
+    assert copied == []
+
+
+def test_the_law_s_own_phrases_would_be_noticed() -> None:
+    """Five words of an article in a row are found, four are not, and a body's name counts for nothing."""
+    article = _without_names("Ban Thanh tra nhân dân gửi kế hoạch kiểm tra cho xã", "tên2")
+    five = _without_names("hỏi: gửi kế hoạch kiểm tra hả?", "tên1")
+    four = _without_names("Ban Thanh tra nhân dân gửi kế hoạch khi nào?", "tên1")
+    assert shared_runs(five, article, longer_than=LONGEST_RUN) == ["gửi kế hoạch kiểm tra"]
+    assert shared_runs(four, article, longer_than=LONGEST_RUN) == []
+
+
+@cache
+def _official(shared: Path) -> dict[str, dict[str, Article]]:
+    """Every official text at hand: number -> articles by label."""
+    union = shared / "regulations_other" / "50_2024_QH15_Luat_Cong_doan.txt"
+    texts = {number: read_official(document) for number, document in official_texts(shared).items()}
+    return texts | {"50/2024/QH15": read_file(union.name, union.read_bytes())}
+
+
+@cache
+def _law_words(article: Article) -> list[str]:
+    return _without_names(article.text, "tên2")
+
+
+def _without_names(text: str, mark: str) -> list[str]:
+    """The words of `text` with every name of a body or regulation made one word, `mark`."""
+    return words_of(_NAMES.masked(text, by=f" {mark} "))

@@ -1,0 +1,89 @@
+"""`python -m scripts.evaluate`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.evaluate import app
+from tests.scripts.conftest import Invoke
+
+FRONT = "75/2015/QH13"
+OLD = "87/2015/QH13"
+# All looked up by name, so that every figure is known: right clause, right article but wrong clause, wrong article,
+# and on two days an old law, which is quoted on both.
+CASES: list[dict[str, Any]] = [
+    {"question": "khoản 2 Điều 27 Luật MTTQ", "type": "named", "article": "27", "clause": "2"},
+    {"question": "khoản 3 Điều 27 Luật MTTQ", "type": "named", "article": "27", "clause": "2"},
+    {"question": "khoản 1 Điều 26 Luật MTTQ", "type": "named", "article": "27", "clause": "2"},
+    {"question": "Điều 4 Luật 87/2015", "type": "old", "number": OLD, "article": "4", "as_of": "2026-02-28"},
+]
+
+
+def _write(path: Path, cases: list[dict[str, Any]]) -> Path:
+    rows = []
+    for position, case in enumerate(cases, start=1):
+        labels = {"number": case.get("number", FRONT), "article": case.get("article"), "clause": case.get("clause")}
+        known = {key: value for key, value in case.items() if key in {"question", "type", "as_of", "must_contain"}}
+        gold = [labels | {"point": None}] if "article" in case else []
+        rows.append(json.dumps({"id": f"q{position}", **known, "gold": gold}, ensure_ascii=False))
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def test_json_has_the_figures_worked_out_by_hand(invoke: Invoke, library_data: Path, folder: Path) -> None:
+    """Of three named provisions two are of the right article, and one of those is the right clause."""
+    path = _write(folder / "q.jsonl", [*CASES, {"question": "Cách nấu phở bò", "type": "off_topic"}])
+    result = invoke(app, path, "--json", data_dir=library_data)
+    assert result.exit_code == 0
+    scores = json.loads(result.stdout)
+    assert list(scores) == ["named", "old", "off_topic", "all"]
+    assert scores["named"]["precision_at_1"] == 0.667
+    assert scores["named"]["recall_at_5"] == scores["named"]["recall_at_10"] == scores["named"]["mrr_at_10"] == 0.667
+    assert scores["named"]["clause_accuracy"] == 0.5
+    assert scores["named"]["false_refusals"] == 0.0
+    assert scores["old"]["precision_at_1"] == 1.0
+    assert (scores["off_topic"]["refusals_right"], scores["off_topic"]["precision_at_1"]) == (1.0, None)
+    assert (scores["all"]["cases"], scores["all"]["precision_at_1"]) == (5, 0.75)
+
+
+def test_the_table_shows_types_and_all(invoke: Invoke, library_data: Path, folder: Path) -> None:
+    """A person reads one row a type and one for all, with a dash where a measure does not apply."""
+    off_topic = folder / "off_topic.txt"
+    off_topic.write_text("Cách nấu phở bò\n\nThủ đô của Pháp là gì?\n", encoding="utf-8")
+    result = invoke(app, _write(folder / "q.jsonl", CASES), off_topic, "--misses", data_dir=library_data)
+    rows = {line.split("│")[1].strip(): line.split("│")[2:-1] for line in result.stdout.splitlines() if "│" in line}
+    assert result.exit_code == 0
+    assert [cell.strip() for cell in rows["named"][:6]] == ["3", "0.67", "0.67", "0.67", "0.67", "0.50"]
+    assert [cell.strip() for cell in rows["off_topic"][:2]] == ["2", "-"]
+    assert rows["all"][0].strip() == "6"
+    assert "q3 [named] khoản 1 Điều 26 Luật MTTQ" in result.stdout
+    assert "q1 [named]" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    "line", ["không phải JSON", '{"id": "1"}', '{"id": "1", "question": "x", "type": "t", "gold": [{}]}']
+)
+def test_a_bad_line_exits_with_2(invoke: Invoke, library_data: Path, folder: Path, line: str) -> None:
+    """The file is named, and no traceback is shown."""
+    (folder / "hong.jsonl").write_text(line + "\n", encoding="utf-8")
+    result = invoke(app, folder / "hong.jsonl", data_dir=library_data)
+    assert result.exit_code == 2
+    assert "hong.jsonl" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_missing_file_exits_with_2(invoke: Invoke, library_data: Path) -> None:
+    """A file that is not there is wrong usage."""
+    assert invoke(app, "khong-co.jsonl", data_dir=library_data).exit_code == 2
+    assert invoke(app, data_dir=library_data).exit_code == 2
+
+
+def test_a_file_without_questions_is_said_to_be_empty(invoke: Invoke, library_data: Path, folder: Path) -> None:
+    """Nothing to measure is a sentence and an exit code, not a traceback."""
+    (folder / "rong.jsonl").write_text("\n", encoding="utf-8")
+    result = invoke(app, folder / "rong.jsonl", data_dir=library_data)
+    assert result.exit_code in {1, 2}
+    assert isinstance(result.exception, SystemExit)
+    assert result.stderr.strip()
