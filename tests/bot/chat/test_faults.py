@@ -3,6 +3,7 @@
 import logging
 import re
 import threading
+import time
 from urllib.parse import quote
 
 import pytest
@@ -74,7 +75,13 @@ def test_a_reply_telegram_asks_to_delay_is_sent_later(api: BotApi, running: Runn
 def test_a_refused_typing_action_costs_no_answer(api: BotApi, running: Running) -> None:
     """When Telegram does not take the "typing…", the answer is sent all the same."""
     api.refuse("sendChatAction", Refusal(400, "Bad Request: chat not found"), times=5)
-    with running(echo):
+
+    def slow(question: str) -> Answer:
+        api.wait_until(lambda: "sendChatAction" in api.calls)
+        time.sleep(0.3)  # for the refusal to arrive
+        return echo(question)
+
+    with running(slow):
         api.say("câu hỏi")
         (sent,) = api.wait_for(1)
     assert sent.parsed.text == "câu hỏi"

@@ -116,13 +116,16 @@ def test_what_is_not_text_gets_a_polite_sentence(api: BotApi, running: Running, 
 
 
 @pytest.mark.parametrize("kind", ["edited_message", "channel_post"])
-def test_only_new_messages_are_answered(api: BotApi, running: Running, kind: str) -> None:
-    """An edited message or a channel post gets nothing; the question after it gets its one answer."""
+def test_only_new_messages_are_answered(
+    api: BotApi, running: Running, caplog: pytest.LogCaptureFixture, kind: str
+) -> None:
+    """An edited message or a channel post gets nothing and is no fault; the question after it gets its one answer."""
     with running(echo):
         api.deliver({"text": "sửa câu cũ", "edit_date": 2}, kind=kind)
         api.say("câu mới")
         api.wait_for(1)
     assert [sent.parsed.text for sent in api.sent] == ["Đã nhận: câu mới"]
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 def test_groups_are_left_alone(api: BotApi, running: Running) -> None:
