@@ -32,6 +32,8 @@ class Settings(BaseSettings):
         """
         try:
             settings = cls()
+        except UnicodeDecodeError:
+            raise SettingsError("Tệp .env không phải là văn bản UTF-8. Hãy lưu lại ở dạng UTF-8.") from None
         except ValidationError as error:
             problems = "; ".join(f"{problem['loc'][0]}: {problem['msg']}" for problem in error.errors())
             raise SettingsError(f"Cấu hình sai: {problems}. Hãy sửa biến môi trường hoặc tệp .env.") from None

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from io import TextIOWrapper
 from typing import TextIO
 
 from bot.answering.answer import Answer
@@ -21,6 +22,8 @@ def converse(
     answer: Answering, procedures: Sequence[Procedure] = (), *, questions: TextIO = sys.stdin, out: TextIO = sys.stdout
 ) -> None:
     """Answer line by line until the input ends: with a prompt for a person, without one for a pipe."""
+    if isinstance(questions, TextIOWrapper):
+        questions.reconfigure(encoding="utf-8", errors="replace")
     interactive = questions.isatty()
     if interactive:
         print(WELCOME, file=out)

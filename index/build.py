@@ -59,7 +59,7 @@ class Build:
 
 def content_hash(documents: Sequence[Document], asked: Sequence[Asked], model_name: str) -> str:
     """A hash of everything that decides how a build answers."""
-    digest = hashlib.sha256(f"{FORMAT}\n{model_name}\n".encode())
+    digest = hashlib.sha256(f"{FORMAT}\n{model_name}\n{library_hash()}\n".encode())
     for document in documents:
         digest.update(f"{document.source.kind}\n{document.source.sha256}\n{document.title}\n".encode())
         for passage in document.passages:

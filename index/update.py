@@ -63,7 +63,7 @@ def update(  # noqa: PLR0913 - it is where the parts meet
             return report
         asked = load_asked(catalog)
         hashed = content_hash(report.documents, asked, encoder.model_name)
-        if current and current.content_hash == hashed:
+        if current and (current.content_hash, current.library_hash) == (hashed, library_hash()):
             report.build_id, report.unchanged_passages = current.id, current.passages
             return report
         previous = _previous(store, current, encoder)

@@ -54,12 +54,13 @@ def main(  # noqa: PLR0913 - one argument an option
         for row in _rows(sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")):
             print(_line(row.id, row.question, bot.answer(row.question, on=row.as_of or on, limit=quotes)), flush=True)
         return
+    question = question.encode("utf-8", errors="replace").decode("utf-8")
     answer = bot.answer(question, on=on, limit=quotes)
     print(_line("", question, answer) if as_json else plain(answer))
 
 
 def _rows(text: str) -> Iterator[Row]:
-    for position, line in enumerate(text.splitlines(), start=1):
+    for position, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
                 yield Row.model_validate_json(line)

@@ -33,6 +33,9 @@ def main(
 ) -> None:
     """Đo chất lượng trả lời theo từng loại câu hỏi."""
     cases = [case for path in questions for case in _cases(path)]
+    if not cases:
+        print("Không có câu hỏi nào trong tệp.", file=sys.stderr)
+        sys.exit(2)
     settings = Settings.read(data_dir)
     bot = assistant(settings, encoder(settings))
     bot.warm_up()

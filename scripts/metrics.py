@@ -81,8 +81,9 @@ class Scores:
 def judge(case: Case, answer: Answer) -> Outcome:
     """What `answer`, asked for ten quotations, is worth for `case`."""
     to_be_refused = not case.gold
-    ranks = sorted(rank for gold in case.gold if (rank := _rank(gold, answer.quotes)) is not None)
-    needed = len({(gold.number, gold.article) for gold in case.gold}) if case.type == _NEEDS_ALL else 1
+    articles = {(gold.number, gold.article): gold for gold in case.gold}.values()
+    ranks = sorted(rank for gold in articles if (rank := _rank(gold, answer.quotes)) is not None)
+    needed = len(articles) if case.type == _NEEDS_ALL else 1
 
     def within(cutoff: int) -> bool | None:
         return None if to_be_refused else sum(rank <= cutoff for rank in ranks) >= needed

@@ -56,7 +56,8 @@ def main(
     _print(report)
     if as_json:
         print(json.dumps(as_contract(report), ensure_ascii=False))
-    if report.build_id is None or (paths and _all_rejected(found, report)):
+    used = {document.source.sha256 for document in report.documents}
+    if report.build_id is None or (paths and not any(file.sha256 in used for file in given)):
         sys.exit(1)
 
 
@@ -93,12 +94,6 @@ def _read(paths: list[Path]) -> tuple[list[File], list[Rejected]]:
         except OSError as error:
             rejected.append(Rejected(path.name, f"Không đọc được tệp: {error.strerror}."))
     return files, rejected
-
-
-def _all_rejected(found: list[Path], report: Report) -> bool:
-    return len({rejected.file for rejected in report.rejected} & {path.name for path in found}) == len(
-        {p.name for p in found}
-    )
 
 
 def _progress_bar() -> Progress:
