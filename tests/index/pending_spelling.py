@@ -27,9 +27,9 @@ _QUESTIONS = st.lists(
     ("question", "expected"),
     [
         ("GS của MTTQ", "giám sát của Mặt trận Tổ quốc Việt Nam"),
-        ("gs/mttq?", "giám sát/Mặt trận Tổ quốc Việt Nam?"),
+        ("gs, mttq?", "giám sát, Mặt trận Tổ quốc Việt Nam?"),
         ("(Gs)", "(giám sát)"),
-        ("QĐ 217, qd 218", "quyết định 217, quyết định 218"),
+        ("QĐ này, qd kia", "quyết định này, quyết định kia"),
         ("có đc không", "có được không"),
         ("mttqvn gsm bgs gs1 gs_x", "mttqvn gsm bgs gs1 gs_x"),
         ("gś gấ dć", "gś gấ dć"),
@@ -39,6 +39,24 @@ _QUESTIONS = st.lists(
 )
 def test_abbreviations_are_written_out_as_whole_words_only(question: str, expected: str) -> None:
     """A whole word in any case, with đ or d, is written out; a part of a word or a word with tones is not."""
+    assert expand_abbreviations(question, _ABBREVIATIONS) == expected
+
+
+@pytest.mark.parametrize("number", ["217-QĐ/TW", "05/HD-MTTQ-GS", "QĐ 217", "qd 218"])
+def test_official_numbers_are_left_whole(number: str) -> None:
+    """An abbreviation that is part of an official number stays as typed, so that the number is still one."""
+    assert expand_abbreviations(f"theo {number} thì sao", _ABBREVIATIONS) == f"theo {number} thì sao"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("GS/MTTQ", "giám sát/Mặt trận Tổ quốc Việt Nam"),
+        ("GS 2 lần một năm", "giám sát 2 lần một năm"),
+    ],
+)
+def test_slash_or_count_does_not_make_a_number(question: str, expected: str) -> None:
+    """Two abbreviations joined by a slash, and one before a count, are no official number and are written out."""
     assert expand_abbreviations(question, _ABBREVIATIONS) == expected
 
 
