@@ -1,114 +1,143 @@
 """A real HTTP server on loopback that speaks the part of the Bot API the assistant uses, and is as strict."""
 
-import json
+import asyncio
 import re
 import threading
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
-from urllib.parse import parse_qsl
 
-from tests.bot.chat.telegram_html import Parsed, TelegramHtmlError, parse, utf16_length
+from aiohttp import web
+
+from tests.bot.chat.bot_api_chats import BOT, Chats, Sent
+from tests.bot.chat.bot_api_methods import Methods
+from tests.bot.chat.bot_api_rules import Call, Refusal, Upload
+from tests.bot.chat.bot_api_updates import Updates
+
+__all__ = ["BOT", "PERSON", "TOKEN", "BotApi", "Refusal", "Sent", "Upload"]
 
 TOKEN = "7654321098:AAH-ma-thu_nghiem-khong-co-that"  # noqa: S105 - of a bot that does not exist
 PERSON = 4242
-_BOT = {"id": 7654321098, "is_bot": True, "first_name": "Trợ lý", "username": "tro_ly_gspb_bot"}
-_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
-_LONGEST_MESSAGE = 4096
+_LARGEST_BODY = 60 * 1024**2
+_WORDS = re.compile(r"(?P<bot_command>/\w+(?:@\w+)?)|(?P<mention>@\w+)")
 
-
-@dataclass(frozen=True, slots=True)
-class Refusal(Exception):
-    """An error reply of the Bot API."""
-
-    code: int
-    description: str
-    retry_after: int | None = None
-
-    def body(self) -> dict[str, Any]:
-        """The reply as JSON."""
-        wait = {} if self.retry_after is None else {"parameters": {"retry_after": self.retry_after}}
-        return {"ok": False, "error_code": self.code, "description": self.description, **wait}
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A message the bot sent: `html` as sent, `parsed` as a reader sees it, `buttons` what pressing each would send."""
-
-    chat: int
-    html: str
-    parsed: Parsed
-    reply_to: int | None
-    buttons: tuple[str, ...] = ()
+Faults = Callable[[str, Call], Refusal | None]
 
 
 class BotApi:
-    """The server and what it saw. `calls` are the methods called, in order, without getUpdates; `sent` the messages."""
+    """The server and what it saw. `calls` are the methods called, in order, without getUpdates.
+
+    `chats` hold the messages, `methods` what the bot told Telegram, `updates` what it has yet to take. `faults`, when
+    set, is asked before every call whether it is to be refused, for runs in which some calls go wrong.
+    """
 
     def __init__(self, *, patience_seconds: float = 20.0) -> None:
         self._patience = patience_seconds
         self.calls: list[str] = []
-        self.sent: list[Sent] = []
-        self.commands: list[dict[str, str]] = []
         self.revoked = False
-        self._updates: deque[dict[str, Any]] = deque()
+        self.faults: Faults | None = None
+        self.chats = Chats()
+        self.updates = Updates()
+        self.methods = Methods(self.chats, self.updates)
         self._refusals: dict[str, deque[Refusal]] = defaultdict(deque)
-        self._last_id = 100
-        self._closing = False
-        self._changed = threading.Condition()
-        self._server = _Server(self)
+        self._changed = threading.Condition(threading.RLock())
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._port = 0
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        self._thread.start()
+        asyncio.run_coroutine_threadsafe(self._open(), self._loop).result(self._patience)
         return self
 
     def __exit__(self, *_: object) -> None:
-        with self._changed:
-            self._closing = True
-            self._changed.notify_all()
-        self._server.shutdown()
-        self._server.server_close()
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(self._patience)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(self._patience)
+        self._loop.close()
 
     @property
     def base_url(self) -> str:
         """What TELEGRAM_BASE_URL is to be set to."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/bot"
+        return f"http://127.0.0.1:{self._port}/bot"
 
-    def say(self, text: str, *, sender: int = PERSON) -> int:
-        """Let `sender` write `text` to the bot; returns the message's id."""
-        length = re.match(r"/\w+", text)
-        command = {"entities": [{"type": "bot_command", "offset": 0, "length": length.end()}]} if length else {}
-        return self.deliver({"text": text, **command}, sender=sender)
+    @property
+    def base_file_url(self) -> str:
+        """Where files are downloaded from."""
+        return f"http://127.0.0.1:{self._port}/file/bot"
+
+    @property
+    def sent(self) -> list[Sent]:
+        """The bot's new messages, in order."""
+        return self.chats.sent
+
+    @property
+    def commands(self) -> list[dict[str, str]]:
+        """The commands the bot offers everybody."""
+        return self.methods.commands
+
+    def say(self, text: str, *, sender: int = PERSON, chat: int | None = None, **more: Any) -> int:  # noqa: ANN401
+        """Let `sender` write `text`, privately or in the group `chat`; returns the message's id."""
+        found = list(_WORDS.finditer(text))
+        entities = [
+            {"type": match.lastgroup, "offset": _units(text[: match.start()]), "length": _units(match.group())}
+            for match in found
+            if match.lastgroup == "mention" or match.start() == 0
+        ]
+        content = {"text": text, **({"entities": entities} if entities else {}), **more}
+        return self.deliver(content, sender=sender, chat=chat)
 
     def deliver(
-        self, content: Mapping[str, Any], *, sender: int = PERSON, kind: str = "message", chat: str = "private"
+        self, content: Mapping[str, Any], *, sender: int = PERSON, kind: str = "message", chat: int | None = None
     ) -> int:
         """Let an update of `kind` arrive whose message holds `content`; returns the message's id."""
+        number = content.get("message_id") or self.chats.next_number()
+        where = _private(sender) if chat is None else _group(chat, forum=chat in self.chats.topics)
+        message = {"message_id": number, "date": int(time.time()), "from": person(sender), "chat": where, **content}
+        self.chats.receive(chat or sender, number)
+        self.update(kind, message)
+        return int(number)
+
+    def update(self, kind: str, content: Mapping[str, Any]) -> int:
+        """Let an update of `kind` arrive that holds `content`; returns the update's id."""
         with self._changed:
-            number = self._next_id()
-            where = {"id": sender if chat == "private" else -sender, "type": chat, "title": "Tổ"}
-            message = {
-                "message_id": number,
-                "date": int(time.time()),
-                "from": _person(sender),
-                "chat": where,
-                **content,
-            }
-            self._updates.append({"update_id": number, kind: message})
-            self._changed.notify_all()
+            number = self.chats.next_number()
+            self.updates.add({"update_id": number, kind: dict(content)}, self._loop)
             return number
 
-    def press(self, button: str, *, sender: int = PERSON) -> None:
-        """Let `sender` press a button that sends `button`."""
-        with self._changed:
-            number = self._next_id()
-            message = {"message_id": number, "date": 1, "chat": {"id": sender, "type": "private"}, "text": "?"}
-            pressed = {"id": str(number), "from": _person(sender), "chat_instance": "1", "data": button}
-            self._updates.append({"update_id": number, "callback_query": pressed | {"message": message}})
-            self._changed.notify_all()
+    def press(self, button: str, *, sender: int = PERSON, on: Sent | None = None) -> str:
+        """Let `sender` press a button that sends `button`, under the message `on`; returns the query's id."""
+        query = str(self.chats.next_number())
+        where = _private(sender) if on is None or on.chat > 0 else _group(on.chat)
+        words = {"text": on.parsed.text if on else "?"}
+        message = {"message_id": on.number if on else 1, "date": 1, "chat": where, "from": BOT, **words}
+        self.methods.pressed.add(query)
+        pressed = {"id": query, "from": person(sender), "chat_instance": "1", "data": button, "message": message}
+        self.update("callback_query", pressed)
+        return query
+
+    def ask_inline(self, words: str, *, sender: int = PERSON, offset: str = "") -> str:
+        """Let `sender` type the bot's name and `words` in some chat; returns the query's id."""
+        query = str(self.chats.next_number())
+        self.methods.asked_inline.add(query)
+        self.update("inline_query", {"id": query, "from": person(sender), "query": words, "offset": offset})
+        return query
+
+    def vote(self, poll: str, choices: Sequence[int], *, sender: int = PERSON) -> None:
+        """Let `sender` choose options of a poll; none takes the vote back."""
+        ids = [str(choice) for choice in choices]
+        answer = {"poll_id": poll, "user": person(sender), "option_ids": list(choices), "option_persistent_ids": ids}
+        self.update("poll_answer", answer)
+
+    def block(self, sender: int = PERSON, *, blocked: bool = True) -> None:
+        """Let `sender` block the bot, or let it in again."""
+        (self.chats.blocked.add if blocked else self.chats.blocked.discard)(sender)
+        inside: dict[str, Any] = {"user": BOT, "status": "member"}
+        outside: dict[str, Any] = {"user": BOT, "status": "kicked", "until_date": 0}
+        before, after = (inside, outside) if blocked else (outside, inside)
+        change: dict[str, Any] = {"chat": _private(sender), "from": person(sender), "date": int(time.time())}
+        self.update("my_chat_member", change | {"old_chat_member": before, "new_chat_member": after})
 
     def refuse(self, method: str, refusal: Refusal, *, times: int = 1) -> None:
         """Answer the next `times` calls of `method` with `refusal`."""
@@ -125,125 +154,75 @@ class BotApi:
                 raise AssertionError(f"The bot did not do it; it sent {self.sent}")
             return list(self.sent)
 
-    def answer(self, token: str, method: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
-        """The reply to one call."""
+    async def _open(self) -> None:
+        app = web.Application(client_max_size=_LARGEST_BODY)
+        app.router.add_route("*", "/bot{token}/{method}", self._exchange)
+        app.router.add_get("/file/bot{token}/documents/{file_id}", self._download)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
+        await site.start()
+        self._port = self._runner.addresses[0][1]
+        self._pushing = asyncio.create_task(self.updates.push_for_ever())
+
+    async def _close(self) -> None:
+        self._pushing.cancel()
+        await asyncio.gather(self._pushing, return_exceptions=True)
+        await self._runner.cleanup()
+
+    async def _exchange(self, request: web.Request) -> web.StreamResponse:
+        """One call: /bot<token>/<method> with form parameters, as python-telegram-bot sends them."""
+        token, method, call = request.match_info["token"], request.match_info["method"], await _read(request)
         try:
-            return {"ok": True, "result": self._result(token, method, parameters)}
+            if self.revoked or token != TOKEN:
+                raise Refusal(401, "Unauthorized")  # noqa: TRY301 - it is one of many refusals
+            result = await self.updates.get(call) if method == "getUpdates" else self._result(method, call)
         except Refusal as refusal:
-            return refusal.body()
+            if refusal.lost and request.transport:
+                request.transport.abort()
+            return web.json_response(refusal.body(), status=refusal.code)
+        return web.json_response({"ok": True, "result": result})
 
-    def _result(self, token: str, method: str, parameters: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
-        if method == "getUpdates":
-            self._check_token(token)
-            return self._get_updates(parameters)
+    def _result(self, method: str, call: Call) -> Any:  # noqa: ANN401 - JSON
         with self._changed:
-            self._changed.notify_all()
-            self.calls.append(method)
-            self._check_token(token)
-            if self._refusals[method]:
-                raise self._refusals[method].popleft()
-            return self._methods()[method](parameters)
+            try:
+                self.calls.append(method)
+                waiting = self._refusals[method]
+                refusal = waiting.popleft() if waiting else self.faults(method, call) if self.faults else None
+                if refusal and not refusal.lost:
+                    raise refusal
+                result = self.methods.call(method, call)
+                if refusal:
+                    raise refusal
+                return result
+            finally:
+                self._changed.notify_all()
 
-    def _check_token(self, token: str) -> None:
-        if self.revoked or token != TOKEN:
-            raise Refusal(401, "Unauthorized")
-
-    def _methods(self) -> dict[str, Callable[[Mapping[str, Any]], Any]]:
-        return {
-            "getMe": lambda _: _BOT,
-            "deleteWebhook": lambda _: True,
-            "setMyCommands": self._set_my_commands,
-            "sendChatAction": lambda parameters: parameters["action"] == "typing",
-            "sendMessage": self._send_message,
-            "answerCallbackQuery": lambda _: True,
-        }
-
-    def _get_updates(self, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Updates from `offset` on; those before it are confirmed and forgotten. Waits for one up to `timeout`."""
-        offset, allowed = int(parameters.get("offset", 0)), json.loads(parameters.get("allowed_updates", "[]"))
-
-        def due() -> list[dict[str, Any]]:
-            return [update for update in self._updates if not allowed or set(allowed) & set(update)]
-
-        with self._changed:
-            while self._updates and self._updates[0]["update_id"] < offset:
-                self._updates.popleft()
-            self._changed.wait_for(lambda: due() or self._closing, float(parameters.get("timeout", 0)))
-            return due()
-
-    def _set_my_commands(self, parameters: Mapping[str, Any]) -> bool:
-        commands = json.loads(parameters["commands"])
-        for command in commands:
-            if not _COMMAND.fullmatch(command["command"]) or not 1 <= len(command["description"]) <= 256:
-                raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
-        self.commands = commands
-        return True
-
-    def _send_message(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
-        chat, html = int(parameters["chat_id"]), parameters["text"]
-        parsed = _parsed(html, parameters.get("parse_mode"))
-        reply_to = json.loads(parameters.get("reply_parameters", "{}")).get("message_id")
-        self.sent.append(Sent(chat, html, parsed, reply_to, _buttons(parameters)))
-        private = {"id": chat, "type": "private"}
-        return {"message_id": self._next_id(), "date": 0, "chat": private, "from": _BOT, "text": parsed.text}
-
-    def _next_id(self) -> int:
-        self._last_id += 1
-        return self._last_id
+    async def _download(self, request: web.Request) -> web.Response:
+        file = self.chats.files.get(request.match_info["file_id"])
+        known = file is not None and request.match_info["token"] == TOKEN
+        return web.Response(body=file.data) if known and file else web.Response(status=404)
 
 
-def _person(number: int) -> dict[str, Any]:
-    return {"id": number, "is_bot": False, "first_name": "Cán bộ"}
+async def _read(request: web.Request) -> Call:
+    form = await request.post() if request.method == "POST" else {}
+    parameters = {**request.query, **{name: value for name, value in form.items() if isinstance(value, str)}}
+    files = {name: value for name, value in form.items() if isinstance(value, web.FileField)}
+    return Call(parameters, {name: Upload(file.filename, file.file.read()) for name, file in files.items()})
 
 
-def _buttons(parameters: Mapping[str, Any]) -> tuple[str, ...]:
-    """What the buttons under a message send, checked as Telegram checks it."""
-    rows = json.loads(parameters.get("reply_markup", "{}")).get("inline_keyboard", [])
-    buttons = [button for row in rows for button in row]
-    if not all(button["text"] and 1 <= len(button["callback_data"].encode()) <= 64 for button in buttons):
-        raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
-    return tuple(button["callback_data"] for button in buttons)
+def person(number: int) -> dict[str, Any]:
+    """A person as updates name them."""
+    return {"id": number, "is_bot": False, "first_name": "Cán bộ", "language_code": "vi"}
 
 
-def _parsed(text: str, mode: str | None) -> Parsed:
-    """What a reader sees, or the refusal that Telegram would give."""
-    try:
-        parsed = parse(text) if mode == "HTML" else Parsed(text, ((),) * len(text))
-    except TelegramHtmlError as error:
-        raise Refusal(400, f"Bad Request: can't parse entities: {error}") from error
-    if not parsed.text.strip():
-        raise Refusal(400, "Bad Request: message text is empty")
-    if utf16_length(parsed.text) > _LONGEST_MESSAGE:
-        raise Refusal(400, "Bad Request: message is too long")
-    return parsed
+def _private(chat: int) -> dict[str, Any]:
+    return {"id": chat, "type": "private"}
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, api: BotApi) -> None:
-        self.api = api
-        super().__init__(("127.0.0.1", 0), _Exchange)
-
-    def handle_error(self, *_: object) -> None:
-        """A bot that stops breaks off its long poll; that is no fault of the server's."""
+def _group(chat: int, *, forum: bool = False) -> dict[str, Any]:
+    return {"id": chat, "type": "supergroup", "title": "Tổ", "is_forum": forum}
 
 
-class _Exchange(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: _Server
-
-    def do_POST(self) -> None:
-        """Hand the call to the API: /bot<token>/<method> with form parameters, as python-telegram-bot sends them."""
-        token, _, method = self.path.removeprefix("/bot").rpartition("/")
-        form = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-        reply = self.server.api.answer(token, method, dict(parse_qsl(form, keep_blank_values=True)))
-        body = json.dumps(reply).encode()
-        self.send_response(reply.get("error_code", 200))
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Keep quiet."""
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

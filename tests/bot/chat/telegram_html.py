@@ -8,7 +8,7 @@ from html import unescape
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9-]*)(?P<attributes>(?: [a-z-]+(?:=\"[^\"<>]*\")?)*)>")
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);")
 _PLAIN = {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "tg-spoiler"}
-_ATTRIBUTES = {name: {""} for name in _PLAIN} | {"blockquote": {"", " expandable"}}
+_ATTRIBUTES = dict.fromkeys(_PLAIN, "") | {"blockquote": r"(?: expandable)?", "a": r' href="[^"]+"'}
 _LITERAL = {"code", "pre"}  # hold no other tags
 
 
@@ -72,9 +72,11 @@ def parse(html: str) -> Parsed:
 def _follow_tag(html: str, position: int, opened: list[str]) -> int:
     """Keep `opened` up to date with the tag at `position`; returns where it ends."""
     tag = _TAG.match(html, position)
-    if tag is None or tag["attributes"] not in _ATTRIBUTES.get(tag["name"], set()):
+    if tag is None or tag["name"] not in _ATTRIBUTES:
         raise TelegramHtmlError(f"No tag of Telegram's at {position} in {html!r}")
     name = tag["name"]
+    if not tag["close"] and not re.fullmatch(_ATTRIBUTES[name], tag["attributes"]):
+        raise TelegramHtmlError(f"No attributes of Telegram's at {position} in {html!r}")
     if tag["close"]:
         if not opened or opened.pop() != name or tag["attributes"]:
             raise TelegramHtmlError(f"</{name}> at {position} closes nothing in {html!r}")

@@ -131,8 +131,8 @@ def test_only_new_messages_are_answered(
 def test_groups_are_left_alone(api: BotApi, running: Running) -> None:
     """A message in a group gets nothing, not even the sentence for stickers."""
     with running(echo):
-        api.deliver({"text": "mọi người ơi"}, chat="group")
-        api.deliver(STICKER, chat="group")
+        api.deliver({"text": "mọi người ơi"}, chat=-5)
+        api.deliver(STICKER, chat=-5)
         api.say("câu riêng")
         api.wait_for(1)
     assert [sent.chat for sent in api.sent] == [PERSON]
