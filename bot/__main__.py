@@ -5,8 +5,9 @@ import sys
 
 from bot import terminal
 from bot.logs import configure_logging
+from bot.memory.database import MemoryFault
 from bot.settings import Settings, SettingsError
-from bot.wiring import Assistant, assistant, encoder
+from bot.wiring import Assistant, access, assistant, connection, encoder, memory
 from corpus.catalog import CatalogError
 from index.model_error import ModelError
 from index.store import StoreError
@@ -16,7 +17,7 @@ def main() -> int:
     """Run until stopped. Returns the exit code: 1 when something a person can mend is wrong."""
     try:
         settings = Settings.read()
-        configure_logging(settings.token or "", level=logging.INFO if settings.token else logging.WARNING)
+        configure_logging(*settings.secrets, level=logging.INFO if settings.token else logging.WARNING)
         bot = assistant(settings, encoder(settings))
         bot.warm_up()
     except (SettingsError, CatalogError, StoreError, ModelError) as error:
@@ -32,8 +33,11 @@ def _run_telegram(bot: Assistant, settings: Settings) -> int:
     from bot.chat import application  # noqa: PLC0415 - the terminal needs no telegram
 
     try:
-        application.run(bot.answer, bot.procedures, token=settings.token or "", base_url=settings.telegram_base_url)
-    except application.ChatError as error:
+        remembered = memory(settings)
+        parts = application.Parts(bot.answer, bot.procedures, remembered, access(settings), settings.keep_days)
+        application.run(parts, connection(settings))
+        remembered.close()
+    except (application.ChatError, MemoryFault) as error:
         print(error, file=sys.stderr)
         return 1
     except Exception:

@@ -5,6 +5,9 @@ from datetime import date
 
 from bot.answering.answer import Answer
 from bot.answering.answerer import Answerer
+from bot.chat.access import Access
+from bot.chat.connection import Connection, Webhook
+from bot.memory.memory import Memory
 from bot.settings import Settings
 from corpus.catalog import Catalog
 from corpus.glossary import Glossary
@@ -70,3 +73,31 @@ def assistant(settings: Settings, text_encoder: Encoder) -> Assistant:
         index.store.StoreError: there is no usable build.
     """
     return Assistant(Store(settings.builds), text_encoder)
+
+
+def memory(settings: Settings) -> Memory:
+    """What is remembered of people.
+
+    Raises:
+        bot.memory.database.MemoryFault: the database cannot be used.
+    """
+    return Memory.open(settings.database)
+
+
+def access(settings: Settings) -> Access:
+    """Who may ask, and who administers."""
+    return Access(settings.admin_ids, invited_only=settings.access_mode == "allowlist")
+
+
+def connection(settings: Settings) -> Connection:
+    """The way to Telegram, and back. There has to be a token."""
+    url, secret = settings.webhook_url, settings.webhook_secret
+    return Connection(
+        token=settings.token or "",
+        base_url=settings.telegram_base_url,
+        base_file_url=settings.telegram_base_file_url,
+        proxy=settings.proxy,
+        webhook=Webhook(url, secret.get_secret_value(), settings.webhook_listen, settings.webhook_port)
+        if url and secret
+        else None,
+    )

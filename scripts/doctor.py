@@ -110,7 +110,9 @@ def _telegram(settings: Settings) -> Finding:
     if settings.token is None:
         return Finding("Telegram", fine=True, message="chưa có TELEGRAM_BOT_TOKEN, trợ lý sẽ chạy trong cửa sổ lệnh")
     try:
-        reply = httpx.get(f"{settings.telegram_base_url}{settings.token}/getMe", timeout=_PATIENCE_SECONDS)
+        reply = httpx.get(
+            f"{settings.telegram_base_url}{settings.token}/getMe", timeout=_PATIENCE_SECONDS, proxy=settings.proxy
+        )
         name = reply.json()["result"]["username"] if reply.status_code == httpx.codes.OK else None
     except (httpx.HTTPError, ValueError, KeyError, TypeError):
         return Finding("Telegram", fine=False, message="không kết nối được. Hãy kiểm tra mạng hoặc TELEGRAM_BASE_URL")

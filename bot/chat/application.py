@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import BotCommand, Update
@@ -10,8 +11,12 @@ from telegram.ext import AIORateLimiter, Application
 
 from bot.answering.answer import Answer
 from bot.chat import texts
+from bot.chat.access import Access
+from bot.chat.connection import Connection
 from bot.chat.handlers import Handlers
 from bot.chat.limit import PerPersonLimit
+from bot.chat.recall import Recall
+from bot.memory.memory import Memory
 from corpus.procedures import Procedure
 
 _RETRIES = 3
@@ -25,41 +30,56 @@ class ChatError(Exception):
     """Telegram does not accept the bot. The message says what to do, in Vietnamese."""
 
 
-def run(answer: Callable[[str], Answer], procedures: Sequence[Procedure], *, token: str, base_url: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the channel is made of: what answers, what is remembered and for how many days, and who may do what."""
+
+    answer: Callable[[str], Answer]
+    procedures: Sequence[Procedure]
+    memory: Memory
+    access: Access
+    keep_days: int
+
+
+def run(parts: Parts, connection: Connection) -> None:
     """Answer in Telegram until the process is told to stop; questions under way are finished first.
 
     Raises:
         ChatError: the token is not accepted.
     """
     try:
-        application(answer, procedures, token=token, base_url=base_url).run_polling(
+        application(parts, connection).run_polling(
             allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY], bootstrap_retries=-1
         )
     except InvalidToken:
         raise ChatError("Telegram không nhận mã bot. Hãy kiểm tra TELEGRAM_BOT_TOKEN (lấy từ @BotFather).") from None
 
 
-def application(
-    answer: Callable[[str], Answer], procedures: Sequence[Procedure], *, token: str, base_url: str
-) -> TelegramApplication:
-    """The application that answers with `answer` and shows `procedures` over the Bot API at `base_url`."""
+def application(parts: Parts, connection: Connection) -> TelegramApplication:
+    """The application made of `parts`, over `connection`."""
     worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer")
+    memory_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="memory")
 
     async def introduce(app: TelegramApplication) -> None:
         await app.bot.set_my_commands([BotCommand(*command) for command in texts.COMMANDS.items()])
 
     async def close(_: TelegramApplication) -> None:
         worker.shutdown()
+        memory_worker.shutdown()
 
-    built = (
+    builder = (
         Application.builder()
-        .token(token)
-        .base_url(base_url)
+        .token(connection.token)
+        .base_url(connection.base_url)
+        .base_file_url(connection.base_file_url)
         .rate_limiter(AIORateLimiter(max_retries=_RETRIES))
         .concurrent_updates(_AT_ONCE)
         .post_init(introduce)
         .post_shutdown(close)
-        .build()
     )
-    Handlers(answer, procedures, worker, PerPersonLimit()).register(built)
+    if connection.proxy:
+        builder = builder.proxy(connection.proxy).get_updates_proxy(connection.proxy)
+    built = builder.build()
+    recall = Recall(parts.memory, memory_worker)
+    Handlers(parts.answer, parts.procedures, worker, PerPersonLimit(), recall).register(built)
     return built

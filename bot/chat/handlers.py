@@ -16,8 +16,10 @@ from telegram.ext import Application, CallbackQueryHandler, CommandHandler, Cont
 from bot.answering.answer import Answer
 from bot.chat import texts
 from bot.chat.limit import PerPersonLimit
+from bot.chat.recall import Recall
 from bot.chat.render import render, render_procedure
 from bot.chat.split import split
+from bot.memory.history import Outcome, Where
 from corpus.procedures import Procedure
 
 _TYPING_SECONDS = 4  # Telegram shows the action for about five
@@ -33,11 +35,13 @@ class Handlers:
         procedures: Iterable[Procedure],
         worker: Executor,
         limit: PerPersonLimit,
+        recall: Recall,
     ) -> None:
         self._answer = answer
         self._procedures = {procedure.id: procedure for procedure in procedures}
         self._worker = worker
         self._limit = limit
+        self._recall = recall
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Let `application` hand its updates to these handlers: private chats only, edited messages left alone."""
@@ -91,6 +95,10 @@ class Handlers:
             loop = asyncio.get_running_loop()
             answer = await loop.run_in_executor(self._worker, self._answer, message.text or "")
         _log.info("Answered a question: %s in %.0f ms", answer.status, answer.timings.total)
+        outcome = Outcome(answer.status, str(answer.quotes[0].passage.reference) if answer.quotes else None)
+        person, where = message.from_user, Where(message.chat_id, message.message_id)
+        if person:
+            await self._recall(lambda memory: memory.history.remember(person.id, answer.question, outcome, where=where))
         await _reply(message, render(answer))
 
     async def fault(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

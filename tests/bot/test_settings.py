@@ -9,14 +9,15 @@ from index.encoder import BUNDLED
 
 TOKEN = "7654321098:AAH-bi-mat"  # noqa: S105 - of a bot that does not exist
 NAMES = ("DATA_DIR", "EMBEDDING_MODEL", "TELEGRAM_BOT_TOKEN", "TELEGRAM_BASE_URL")
+SECRET = "mot-bi-mat-du-dai-0123"  # noqa: S105 - of a webhook that does not exist
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder and an environment without any of our settings."""
     monkeypatch.chdir(tmp_path)
-    for name in NAMES:
-        monkeypatch.delenv(name, raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
     return tmp_path
 
 
@@ -73,6 +74,20 @@ def test_spaces_around_a_token_do_not_count(monkeypatch: pytest.MonkeyPatch) -> 
         ("TELEGRAM_BASE_URL", "ftp://api.telegram.org/bot"),
         ("TELEGRAM_BASE_URL", "api.telegram.org"),
         ("EMBEDDING_MODEL", ""),
+        ("KEEP_DAYS", "0"),
+        ("KEEP_DAYS", "3651"),
+        ("KEEP_DAYS", "ba tháng"),
+        ("ADMIN_IDS", "@chi_binh"),
+        ("ADMIN_IDS", "12,-5"),
+        ("ACCESS_MODE", "everybody"),
+        ("WEBHOOK_URL", "http://bot.example.vn/telegram"),
+        ("WEBHOOK_URL", "https://bot.example.vn/telegram"),
+        ("WEBHOOK_SECRET", "ngan"),
+        ("WEBHOOK_SECRET", "có dấu cách và dấu thanh"),
+        ("WEBHOOK_PORT", "0"),
+        ("METRICS_PORT", "65536"),
+        ("TELEGRAM_PROXY", "proxy.example.vn:8080"),
+        ("LOG_FORMAT", "xml"),
     ],
 )
 def test_a_value_that_is_not_allowed_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -115,3 +130,58 @@ def test_a_file_in_another_encoding_gets_a_sentence(folder: Path) -> None:
         Settings.read()
     assert ".env" in str(caught.value)
     assert TOKEN not in str(caught.value)
+
+
+def test_what_runs_the_bot_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Admins as a list of ids, access, webhook, proxy, metrics: each comes back as given."""
+    given = {
+        "ADMIN_IDS": "12, 34,", "ACCESS_MODE": "allowlist", "KEEP_DAYS": "30", "METRICS_PORT": "9100",
+        "TELEGRAM_PROXY": "socks5://ai:mat-khau@127.0.0.1:1080",
+        "WEBHOOK_URL": "https://bot.example.vn/telegram", "WEBHOOK_SECRET": SECRET,
+    }  # fmt: skip
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    settings = Settings.read()
+    assert (settings.admin_ids, settings.access_mode, settings.keep_days) == ({12, 34}, "allowlist", 30)
+    assert (settings.webhook_url, settings.metrics_port) == ("https://bot.example.vn/telegram", 9100)
+    assert settings.proxy == "socks5://ai:mat-khau@127.0.0.1:1080"
+    assert set(settings.secrets) == {SECRET, settings.proxy}
+
+
+def test_lines_left_empty_count_as_no_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a template of settings leaves open is as if it were not there."""
+    for name in ("DATABASE_URL", "TELEGRAM_PROXY", "ADMIN_IDS", "WEBHOOK_URL", "WEBHOOK_SECRET", "METRICS_PORT"):
+        monkeypatch.setenv(name, " ")
+    settings = Settings.read()
+    assert (settings.webhook_url, settings.metrics_port, settings.proxy) == (None, None, None)
+    assert settings.admin_ids == frozenset()
+    assert settings.secrets == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("ADMIN_ID", "ADMIN_IDS"), ("DATADIR", "DATA_DIR"), ("TELEGRAM_TOKEN", None), ("WEBHOOK_PATH", None)],
+)
+def test_a_misspelt_name_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, meant: str | None
+) -> None:
+    """In the environment or in `.env`, a name almost ours or with a prefix of ours is named, and its likely meaning."""
+    with monkeypatch.context() as environment:
+        environment.setenv(name, "1")
+        with pytest.raises(SettingsError, match=name) as first:
+            Settings.read()
+    (folder / ".env").write_text(f"{name}=1\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=name) as second:
+        Settings.read()
+    assert str(first.value) == str(second.value)
+    assert meant is None or meant in str(first.value)
+
+
+def test_memory_lies_with_the_data_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One SQLite file in the data folder, relative or absolute; another database by its address."""
+    assert Settings.read().database == "sqlite:///var/memory.sqlite"
+    assert Settings.read(Path("/srv/gspb")).database == "sqlite:////srv/gspb/memory.sqlite"
+    monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://ai:mat-khau@db/gspb")
+    settings = Settings.read()
+    assert settings.database == "postgresql+psycopg://ai:mat-khau@db/gspb"
+    assert "mat-khau" not in repr(settings)

@@ -5,11 +5,15 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 import pytest
 
 from bot.answering.answer import Answer
-from bot.chat.application import TelegramApplication, application
+from bot.chat.access import Access
+from bot.chat.application import Parts, TelegramApplication, application
+from bot.chat.connection import Connection
+from bot.memory.memory import Memory
 from corpus.procedures import load_procedures
 from tests.bot.chat.bot_api import TOKEN, BotApi
 
@@ -27,14 +31,22 @@ def api() -> Iterator[BotApi]:
 
 
 @pytest.fixture
-def running(api: BotApi) -> Running:
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    """An empty memory."""
+    opened = Memory.open(f"sqlite:///{tmp_path / 'memory.sqlite'}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def running(api: BotApi, memory: Memory) -> Running:
     """Runs a bot that answers as told inside a `with` block; leaving the block stops it as a signal would."""
 
     @contextmanager
     def run(answer: Answering) -> Iterator[None]:
         started, stop = threading.Event(), threading.Event()
         with ThreadPoolExecutor(max_workers=1) as thread:
-            life = thread.submit(lambda: asyncio.run(_live(answer, api.base_url, started, stop)))
+            life = thread.submit(lambda: asyncio.run(_live(answer, memory, api.base_url, started, stop)))
             while not started.wait(0.05):
                 if life.done():
                     life.result()
@@ -47,9 +59,13 @@ def running(api: BotApi) -> Running:
     return run
 
 
-async def _live(answer: Answering, base_url: str, started: threading.Event, stop: threading.Event) -> None:
+async def _live(
+    answer: Answering, memory: Memory, base_url: str, started: threading.Event, stop: threading.Event
+) -> None:
     """What `run_polling` does from its start to its stop, without its signal handlers, which need the main thread."""
-    bot: TelegramApplication = application(answer, PROCEDURES, token=TOKEN, base_url=base_url)
+    bot: TelegramApplication = application(
+        Parts(answer, PROCEDURES, memory, Access(), keep_days=90), Connection(TOKEN, base_url)
+    )
     assert bot.updater is not None
     assert bot.post_init is not None
     assert bot.post_shutdown is not None
