@@ -18,7 +18,7 @@ HELP = (
     "• “Nguyên văn” là chữ của văn bản chính thức; “Tóm lược” là lời của trợ lý, cần đối chiếu trước khi viện dẫn.\n"
     "• Dòng hiệu lực cho biết văn bản còn áp dụng hay không vào hôm nay.\n\n"
     "<b>Quy trình từng bước</b>: /quytrinh\n\n"
-    "Trợ lý không lưu câu hỏi của anh, chị."
+    "Trợ lý nhớ câu hỏi của anh, chị trong một thời gian rồi tự xóa."
 )
 PROCEDURES = "Chọn quy trình:"
 NO_SUCH_PROCEDURE = "Quy trình này không còn. Xin gõ /quytrinh để chọn lại."
