@@ -7,20 +7,25 @@ from typing import Any
 
 from telegram import BotCommand, Update
 from telegram.error import InvalidToken
-from telegram.ext import AIORateLimiter, Application
+from telegram.ext import Application, ApplicationBuilder
 
 from bot.answering.answer import Answer
 from bot.chat import texts
 from bot.chat.access import Access
 from bot.chat.connection import Connection
+from bot.chat.faults import Faults
 from bot.chat.handlers import Handlers
+from bot.chat.inbox import Inbox
 from bot.chat.limit import PerPersonLimit
+from bot.chat.pace import Pace
+from bot.chat.polling import PollingRequest
+from bot.chat.queue import PersonQueues
 from bot.chat.recall import Recall
 from bot.memory.memory import Memory
 from corpus.procedures import Procedure
 
-_RETRIES = 3
-_AT_ONCE = 16  # updates handled side by side; answers still come from one worker thread, in order
+_AT_ONCE = 16  # people served side by side; answers still come from one worker thread, in order
+_CONNECT_SECONDS, _READ_SECONDS, _POOL_SECONDS = 10.0, 20.0, 30.0
 
 # The six parameters are the library's context types, none of which is used here.
 TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -45,41 +50,65 @@ def run(parts: Parts, connection: Connection) -> None:
     """Answer in Telegram until the process is told to stop; questions under way are finished first.
 
     Raises:
-        ChatError: the token is not accepted.
+        ChatError: the token is not accepted, or not any more.
     """
+    refusals: list[str] = []
+
+    def refused() -> None:
+        refusals.append("Telegram không nhận mã bot. Hãy kiểm tra TELEGRAM_BOT_TOKEN (lấy từ @BotFather).")
+        app.stop_running()
+
+    app = application(parts, connection, refused=refused)
     try:
-        application(parts, connection).run_polling(
-            allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY], bootstrap_retries=-1
-        )
+        app.run_polling(allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1)
     except InvalidToken:
-        raise ChatError("Telegram không nhận mã bot. Hãy kiểm tra TELEGRAM_BOT_TOKEN (lấy từ @BotFather).") from None
+        refused()
+    if refusals:
+        raise ChatError(refusals[0])
 
 
-def application(parts: Parts, connection: Connection) -> TelegramApplication:
-    """The application made of `parts`, over `connection`."""
+def application(parts: Parts, connection: Connection, *, refused: Callable[[], None]) -> TelegramApplication:
+    """The application made of `parts`, over `connection`; `refused` is called when its token is taken no longer."""
     worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer")
     memory_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="memory")
+    recall = Recall(parts.memory, memory_worker)
+    inbox = Inbox(recall, connection.bot_id)
 
-    async def introduce(app: TelegramApplication) -> None:
+    async def begin(app: TelegramApplication) -> None:
         await app.bot.set_my_commands([BotCommand(*command) for command in texts.COMMANDS.items()])
+        await inbox.resume(app.bot)
 
-    async def close(_: TelegramApplication) -> None:
+    async def end(_: TelegramApplication) -> None:
         worker.shutdown()
         memory_worker.shutdown()
 
+    async def note_block(person: int) -> None:
+        await recall(lambda memory: memory.people.mark_blocked(person))
+
+    built = (
+        _connected(connection, refused)
+        .update_queue(inbox)
+        .rate_limiter(Pace(note_block))
+        .concurrent_updates(PersonQueues(_AT_ONCE, inbox.handled))
+        .post_init(begin)
+        .post_shutdown(end)
+        .build()
+    )
+    Handlers(parts.answer, parts.procedures, worker, PerPersonLimit(), recall).register(built)
+    built.add_error_handler(Faults(parts.access.admins).handle)
+    return built
+
+
+def _connected(connection: Connection, refused: Callable[[], None]) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
+    """A builder that knows the way to Telegram. Updates have a connection of their own, which answers cannot block."""
     builder = (
         Application.builder()
         .token(connection.token)
         .base_url(connection.base_url)
         .base_file_url(connection.base_file_url)
-        .rate_limiter(AIORateLimiter(max_retries=_RETRIES))
-        .concurrent_updates(_AT_ONCE)
-        .post_init(introduce)
-        .post_shutdown(close)
+        .connect_timeout(_CONNECT_SECONDS)
+        .read_timeout(_READ_SECONDS)
+        .pool_timeout(_POOL_SECONDS)
+        .get_updates_request(PollingRequest(proxy=connection.proxy, refused=refused))
     )
-    if connection.proxy:
-        builder = builder.proxy(connection.proxy).get_updates_proxy(connection.proxy)
-    built = builder.build()
-    recall = Recall(parts.memory, memory_worker)
-    Handlers(parts.answer, parts.procedures, worker, PerPersonLimit(), recall).register(built)
-    return built
+    return builder.proxy(connection.proxy) if connection.proxy else builder

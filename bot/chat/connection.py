@@ -22,3 +22,9 @@ class Connection:
     base_file_url: str = "https://api.telegram.org/file/bot"
     proxy: str | None = field(default=None, repr=False)
     webhook: Webhook | None = None
+
+    @property
+    def bot_id(self) -> int:
+        """The bot's id, which is the part of its token before the colon; 0 for a token that is none."""
+        number = self.token.partition(":")[0]
+        return int(number) if number.isdecimal() else 0

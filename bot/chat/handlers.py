@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import Executor
 from contextlib import asynccontextmanager, suppress
@@ -53,7 +52,6 @@ class Handlers:
         application.add_handler(MessageHandler(private & filters.COMMAND, self.unknown_command))
         application.add_handler(MessageHandler(private & filters.TEXT, self.question))
         application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self.not_text))
-        application.add_error_handler(self.fault)
 
     async def start(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say who the bot is and how to ask."""
@@ -100,13 +98,6 @@ class Handlers:
         if person:
             await self._recall(lambda memory: memory.history.remember(person.id, answer.question, outcome, where=where))
         await _reply(message, render(answer))
-
-    async def fault(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Log what happened under a short code, and tell the person that code."""
-        code = secrets.token_hex(3)
-        _log.error("Fault %s", code, exc_info=context.error)
-        if isinstance(update, Update) and update.message and not isinstance(context.error, TelegramError):
-            await _reply(update.message, texts.FAULT.format(code=code))
 
 
 def _message(update: Update) -> Message:

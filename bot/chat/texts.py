@@ -25,4 +25,5 @@ NO_SUCH_PROCEDURE = "Quy trình này không còn. Xin gõ /quytrinh để chọn
 ONLY_TEXT = "Tôi chỉ đọc được chữ. Xin gõ câu hỏi thành tin nhắn văn bản."
 UNKNOWN_COMMAND = "Tôi không biết lệnh này. Xin gõ câu hỏi, hoặc /help để xem hướng dẫn."
 TOO_MANY = "Anh, chị hỏi nhanh quá. Xin đợi một phút rồi hỏi tiếp."
+ALARM = "⚠ Trợ lý vừa gặp {count} lỗi liên tiếp; mã gần nhất {code}. Xin xem nhật ký. Tắt tạm: /tat lý do."
 FAULT = "Có lỗi khi xử lý câu hỏi. Xin thử lại sau ít phút; nếu vẫn lỗi, báo quản trị mã {code}."

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+Unavailable = SQLAlchemyError  # what any call may raise when the database fails under it: a full disk, a lost server
 NEWEST = "head"
 OLDEST = "base"
 

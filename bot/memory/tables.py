@@ -125,6 +125,7 @@ class UpdateRow(Row):
     received_at: Mapped[datetime] = mapped_column(index=True)
     person_id: Mapped[int | None] = mapped_column(index=True)
     payload: Mapped[str | None]
+    tries: Mapped[int] = mapped_column(default=1)
 
 
 class SentFileRow(Row):

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.memory.columns import now
 from bot.memory.tables import UpdateRow
 
+MOST_TRIES = 3
+
 
 class Updates:
     """The updates of one bot: those under way whole, those handled by id only."""
@@ -37,8 +39,18 @@ class Updates:
             else:
                 row.payload = row.person_id = None
 
-    def pending(self, bot: int) -> list[str]:
-        """The payloads of updates received and not handled, in the order they came."""
-        waiting = select(UpdateRow.payload).where(UpdateRow.bot_id == bot, UpdateRow.payload.is_not(None))
-        with self._sessions() as session:
-            return [payload for payload in session.scalars(waiting.order_by(UpdateRow.update_id)) if payload]
+    def take_up(self, bot: int) -> list[str]:
+        """The payloads of updates received and not handled, in the order they came, to be tried once more.
+
+        One that was tried three times is given up: the bot must not die of the same update for ever.
+        """
+        waiting = select(UpdateRow).where(UpdateRow.bot_id == bot, UpdateRow.payload.is_not(None))
+        with self._sessions.begin() as session:
+            rows = session.scalars(waiting.order_by(UpdateRow.update_id)).all()
+            payloads = [row.payload for row in rows if row.payload and row.tries < MOST_TRIES]
+            for row in rows:
+                if row.tries < MOST_TRIES:
+                    row.tries += 1
+                else:
+                    row.payload = row.person_id = None
+            return payloads

@@ -64,7 +64,7 @@ async def _live(
 ) -> None:
     """What `run_polling` does from its start to its stop, without its signal handlers, which need the main thread."""
     bot: TelegramApplication = application(
-        Parts(answer, PROCEDURES, memory, Access(), keep_days=90), Connection(TOKEN, base_url)
+        Parts(answer, PROCEDURES, memory, Access(), keep_days=90), Connection(TOKEN, base_url), refused=stop.set
     )
     assert bot.updater is not None
     assert bot.post_init is not None

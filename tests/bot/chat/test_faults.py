@@ -61,7 +61,6 @@ def test_each_fault_has_its_own_code(api: BotApi, running: Running) -> None:
     assert first.parsed.text != second.parsed.text
 
 
-@pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")  # the library warns itself of its own attribute
 def test_a_reply_telegram_asks_to_delay_is_sent_later(api: BotApi, running: Running) -> None:
     """After 429 the same answer is sent again, once, and the person sees nothing of it."""
     api.refuse("sendMessage", Refusal(429, "Too Many Requests: retry after 1", retry_after=1))

@@ -20,8 +20,16 @@ def test_what_was_not_handled_is_pending_in_order(memory: Memory) -> None:
     for number in (12, 10, 11):
         memory.updates.receive(1, number, f'{{"update_id": {number}}}', person=PERSON)
     memory.updates.handled(1, 11)
-    assert memory.updates.pending(1) == ['{"update_id": 10}', '{"update_id": 12}']
-    assert memory.updates.pending(2) == []
+    assert memory.updates.take_up(1) == ['{"update_id": 10}', '{"update_id": 12}']
+    assert memory.updates.take_up(2) == []
+
+
+def test_an_update_is_given_up_in_the_end(memory: Memory) -> None:
+    """Begun three times and never handled, it is not begun again, and nothing of its text is kept."""
+    memory.updates.receive(1, 10, '{"text": "chết máy"}', person=PERSON)
+    assert [len(memory.updates.take_up(1)) for _ in range(4)] == [1, 1, 0, 0]
+    assert memory.erasure.export(PERSON) == {}
+    assert not memory.updates.receive(1, 10, "{}")
 
 
 def test_a_handled_update_keeps_its_number_only(memory: Memory) -> None:

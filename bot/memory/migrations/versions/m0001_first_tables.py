@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("received_at", sa.DateTime(), nullable=False),
         sa.Column("person_id", _BIG, nullable=True),
         sa.Column("payload", sa.Text(), nullable=True),
+        sa.Column("tries", _BIG, nullable=False),
         sa.PrimaryKeyConstraint("bot_id", "update_id"),
     )
     op.create_index("ix_received_update_person_id", "received_update", ["person_id"])

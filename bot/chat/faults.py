@@ -1,0 +1,58 @@
+"""What goes wrong while an update is handled: what the log, the person and the admins are told."""
+
+import asyncio
+import logging
+import secrets
+from collections import deque
+from collections.abc import Collection
+from contextlib import suppress
+
+from telegram import Bot, Update
+from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.chat import texts
+
+MANY, WITHIN_SECONDS = 3, 600.0  # so many faults in so long are an alarm
+SILENT_SECONDS = 1800.0  # after an alarm
+
+_log = logging.getLogger(__name__)
+
+
+class Faults:
+    """The error handler. Admins are told of repeated faults, once in half an hour at most."""
+
+    def __init__(self, admins: Collection[int]) -> None:
+        self._admins = admins
+        self._times: deque[float] = deque(maxlen=MANY)
+        self._silent_until = 0.0
+
+    async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Log what happened; a fault of our own gets a short code, which the person is told too."""
+        error = context.error
+        if isinstance(error, Forbidden):
+            _log.warning("Not delivered: %s", error)
+        elif isinstance(error, Conflict):
+            _log.error("Another program receives this bot's updates: %s", error)
+        elif isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest):
+            _log.warning("Telegram could not be reached: %s", type(error.__cause__ or error).__name__)
+        else:
+            await self._tell(update, context, secrets.token_hex(3))
+
+    async def _tell(self, update: object, context: ContextTypes.DEFAULT_TYPE, code: str) -> None:
+        _log.error("Fault %s", code, exc_info=context.error)
+        message = update.effective_message if isinstance(update, Update) else None
+        if message and not isinstance(context.error, TelegramError):
+            with suppress(TelegramError):
+                await message.reply_text(texts.FAULT.format(code=code))
+        await self._alarm(context.bot, code)
+
+    async def _alarm(self, bot: Bot, code: str) -> None:
+        now = asyncio.get_running_loop().time()
+        self._times.append(now)
+        if len(self._times) < MANY or now - self._times[0] > WITHIN_SECONDS or now < self._silent_until:
+            return
+        self._silent_until = now + SILENT_SECONDS
+        for admin in self._admins:
+            with suppress(TelegramError):
+                await bot.send_message(admin, texts.ALARM.format(count=MANY, code=code))
