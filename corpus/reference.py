@@ -28,7 +28,10 @@ class Level(StrEnum):
     @property
     def depth(self) -> int:
         """How far inside it stands: a level holds those of greater depth. A sheet stands where an article would."""
-        return list(Level).index(Level.ARTICLE if self is Level.SHEET else self)
+        return _DEPTHS[self]
+
+
+_DEPTHS = {level: list(Level).index(Level.ARTICLE if level is Level.SHEET else level) for level in Level}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """The files that admins gave, kept as received: one folder a file, named by its hash."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.ingest import File
+
+_UNFINISHED = ".new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class SourceFolder:
         if target.exists():
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_name(target.name + ".new")
+        fresh = target.with_name(target.name + _UNFINISHED)
         fresh.write_bytes(file.data)
         fresh.replace(target)
 
@@ -28,6 +31,12 @@ class SourceFolder:
             return File(name, self._path(sha256, name).read_bytes())
         except FileNotFoundError:
             return None
+
+    def files(self) -> Iterator[File]:
+        """Every file kept, in the order in which they came."""
+        kept = (path for path in self.folder.glob("*/*") if path.suffix != _UNFINISHED)
+        for path in sorted(kept, key=lambda path: path.stat().st_mtime_ns):
+            yield File(path.name, path.read_bytes())
 
     def _path(self, sha256: str, name: str) -> Path:
         return self.folder / sha256[:16] / Path(name).name

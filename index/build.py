@@ -17,14 +17,11 @@ from corpus.passage import Passage, Source
 from corpus.reference import Level, Reference, Step
 from index.encoder import Encoder, Vectors
 from index.keywords import KeywordIndex
-from index.manifest import FORMAT, PROBE, DocumentRecord, EncoderRecord, Manifest, ManifestError
+from index.manifest import FORMAT, PROBE, DocumentRecord, EncoderRecord, Manifest, ManifestError, hash_files
 from index.spelling import DiacriticRestorer
 from index.vectors import VectorIndex
 
 _BATCH = 64
-_SAME_MODEL = (
-    0.99  # cosine similarity: bfloat16 and float32 of one model agree to 0.9998, other models do not come near
-)
 
 Progress = Callable[[int, int], None]
 
@@ -71,12 +68,17 @@ def content_hash(documents: Sequence[Document], asked: Sequence[Asked], model_na
 
 def searchable_passages(passages: Sequence[Passage]) -> tuple[int, ...]:
     """The indices of the passages that are searched: every clause, and every article or sheet that has none."""
-    with_clauses = {p.reference.within_article() for p in passages if p.level is Level.CLAUSE}
+    with_clauses = {_article(passage) for passage in passages if passage.level is Level.CLAUSE}
     return tuple(
         index
         for index, passage in enumerate(passages)
-        if passage.level is Level.CLAUSE or (passage.level is not Level.POINT and passage.reference not in with_clauses)
+        if passage.level is Level.CLAUSE or (passage.level is not Level.POINT and _article(passage) not in with_clauses)
     )
+
+
+def _article(passage: Passage) -> tuple[Reference, date | None]:
+    """The article that `passage` is part of, in its own wording of it."""
+    return passage.reference.within_article(), passage.counts_until
 
 
 def write_build(  # noqa: PLR0913 - a build is made of all these
@@ -117,22 +119,29 @@ def write_build(  # noqa: PLR0913 - a build is made of all these
         created=created,
         content_hash=hashed,
         library_hash=library_hash(),
-        encoder=EncoderRecord(model_name=encoder.model_name, dimension=len(probe), probe=tuple(probe.tolist())),
+        encoder=EncoderRecord(
+            model_name=encoder.model_name,
+            revision=encoder.revision,
+            dimension=len(probe),
+            probe=tuple(probe.tolist()),
+        ),
         documents=tuple(_record(document) for document in documents),
         passages=len(passages),
         searchable=len(searchable),
+        files=hash_files(folder),
     )
     manifest.write(folder)
     return manifest
 
 
 def open_build(folder: Path) -> Build:
-    """The build in `folder`, read and checked for completeness.
+    """The build in `folder`, when all its files are as they were written.
 
     Raises:
-        ManifestError: a file is missing, damaged, or does not fit the others.
+        ManifestError: a file is missing or has changed, or cannot be read.
     """
     manifest = Manifest.read(folder)
+    manifest.check_files(folder)
     try:
         texts = {
             d.sha256: (folder / "texts" / f"{d.sha256}.txt").read_text(encoding="utf-8") for d in manifest.documents
@@ -151,8 +160,6 @@ def open_build(folder: Path) -> Build:
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ManifestError(f"Bản dựng {manifest.id} bị hỏng. Hãy chạy: python -m scripts.reindex") from error
     searchable = searchable_passages(passages)
-    if not (len(passages) == manifest.passages and len(searchable) == manifest.searchable == len(vectors)):
-        raise ManifestError(f"Bản dựng {manifest.id} thiếu dữ liệu. Hãy chạy: python -m scripts.reindex")
     return Build(manifest, passages, searchable, texts, vectors, keywords, questions, question_vectors, restorer)
 
 

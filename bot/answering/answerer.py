@@ -14,7 +14,7 @@ from bot.answering.named import NameFinder
 from bot.answering.shelf import Shelf
 from bot.answering.small_talk import small_talk
 from bot.answering.tidy import Question, Unusable, tidy
-from bot.answering.verify import verified
+from bot.answering.verify import vouched_for
 from bot.answering.wording import MESSAGES
 from corpus.catalog import Catalog
 from corpus.glossary import Glossary
@@ -60,9 +60,9 @@ class Answerer:
             or self._define(question, on, limit)
             or self._search(question, on, limit)
         )
-        quotes = verified(answer.quotes, self._build)
+        answer = vouched_for(answer, self._build)
         total = 1000 * (perf_counter() - started)
-        return replace(answer, quotes=quotes, timings=replace(answer.timings, total=total))
+        return replace(answer, timings=replace(answer.timings, total=total))
 
     def _small_talk(self, question: Question, on: date) -> Answer | None:
         reply = small_talk(question.typed)

@@ -2,11 +2,21 @@
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 
-from bot.answering.answer import Quote
+from bot.answering.answer import Answer, Quote, Status
+from bot.answering.wording import WITHHELD
 from index.build import Build
 
 _log = logging.getLogger(__name__)
+
+
+def vouched_for(answer: Answer, build: Build) -> Answer:
+    """`answer` with only those quotations that are true, or without promising any when none of them is."""
+    quotes = verified(answer.quotes, build)
+    if answer.quotes and not quotes:
+        return replace(answer, status=Status.NOT_FOUND, message=WITHHELD, quotes=())
+    return replace(answer, quotes=quotes)
 
 
 def verified(quotes: Iterable[Quote], build: Build) -> tuple[Quote, ...]:

@@ -17,6 +17,9 @@ MESSAGES = {
     Status.OUT_OF_SCOPE: "Câu hỏi này nằm ngoài lĩnh vực giám sát và phản biện xã hội, nên tôi không trả lời.",
     Status.EXPIRED_ONLY: "Chỉ tìm thấy quy định KHÔNG còn hiệu lực vào ngày được hỏi. Không áp dụng; chỉ để tham khảo:",
 }
+WITHHELD = (
+    "Lời trích không khớp với văn bản đã nhận, nên tôi không hiển thị. Xin báo quản trị viên chạy lại lập chỉ mục."
+)
 
 
 def citation(quote: Quote) -> str:

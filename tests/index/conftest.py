@@ -45,9 +45,15 @@ def place(library_data: Path, tmp_path: Path, catalog: Catalog) -> Place:
     return Place(shutil.copytree(library_data, tmp_path / "data"), catalog)
 
 
-@pytest.fixture
-def quick(tmp_path: Path, catalog: Catalog) -> Place:
+@pytest.fixture(scope="session")
+def quick_data(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) -> Path:
     """A folder whose build holds the library and one official text, made with an encoder without meaning."""
-    place = Place(tmp_path / "quick", catalog)
+    place = Place(tmp_path_factory.mktemp("quick") / "data", catalog)
     place.run(HashEncoder(), file("luat.txt", LAW))
-    return place
+    return place.folder
+
+
+@pytest.fixture
+def quick(quick_data: Path, tmp_path: Path, catalog: Catalog) -> Place:
+    """A copy of that folder, to be changed."""
+    return Place(shutil.copytree(quick_data, tmp_path / "quick"), catalog)

@@ -134,6 +134,11 @@ class CountingEncoder:
         """The name of the encoder within."""
         return self._encoder.model_name
 
+    @property
+    def revision(self) -> str:
+        """The revision of the encoder within."""
+        return self._encoder.revision
+
     def encode_questions(self, questions: Sequence[str]) -> Vectors:
         """See `Encoder`."""
         self.questions += questions
@@ -156,6 +161,11 @@ class HashEncoder:
     def model_name(self) -> str:
         """The name it was made with."""
         return self._model_name
+
+    @property
+    def revision(self) -> str:
+        """The weights it was made with."""
+        return self._weights
 
     def encode_questions(self, questions: Sequence[str]) -> Vectors:
         """See `Encoder`."""

@@ -16,7 +16,7 @@ _MANIFEST = Manifest(
     created=datetime(2026, 3, 1, 7, 30, tzinfo=UTC),
     content_hash="7f3a",
     library_hash="c0de",
-    encoder=EncoderRecord(model_name="một mô hình", dimension=2, probe=(0.6, -0.8)),
+    encoder=EncoderRecord(model_name="một mô hình", revision="r1", dimension=2, probe=(0.6, -0.8)),
     documents=(
         DocumentRecord(
             number="403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN",
@@ -29,6 +29,7 @@ _MANIFEST = Manifest(
     ),
     passages=3,
     searchable=2,
+    files={"passages.jsonl": "ba78"},
 )
 
 
