@@ -14,6 +14,7 @@ from rich.table import Table
 from bot.settings import Settings
 from bot.wiring import assistant, encoder
 from scripts.exits import exits_with_message
+from scripts.halves import Half, half_of
 from scripts.metrics import Case, Outcome, Scores, judge, nearest_percentiles, summarise
 
 app = typer.Typer(add_completion=False)
@@ -28,11 +29,14 @@ def main(
     ],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="In một đối tượng JSON.")] = False,
+    half: Annotated[
+        Half | None, typer.Option(help="Chỉ một nửa số câu: tune để chỉnh, report để báo cáo (mặc định: cả hai).")
+    ] = None,
     misses: Annotated[bool, typer.Option(help="In từng câu không tìm thấy trong năm kết quả đầu.")] = False,
     data_dir: Annotated[Path | None, typer.Option(help="Thư mục dữ liệu (mặc định: DATA_DIR hoặc var).")] = None,
 ) -> None:
     """Đo chất lượng trả lời theo từng loại câu hỏi."""
-    cases = [case for path in questions for case in _cases(path)]
+    cases = [case for path in questions for case in _cases(path) if half in (None, half_of(case.id))]
     if not cases:
         print("Không có câu hỏi nào trong tệp.", file=sys.stderr)
         sys.exit(2)

@@ -135,9 +135,9 @@ def _clause_found(case: Case, answer: Answer) -> bool | None:
 
 
 def _contained(case: Case, answer: Answer) -> bool:
-    if not answer.quotes:
-        return False
-    text = _folded(answer.quotes[0].passage.text)
+    """Whether the first quotation has the words; where several provisions are needed, whether all quotations have."""
+    meant = answer.quotes if case.type == _NEEDS_ALL else answer.quotes[:1]
+    text = _folded(" ".join(quote.passage.text for quote in meant))
     return all(_folded(words) in text for words in case.must_contain)
 
 

@@ -62,6 +62,16 @@ def test_the_table_shows_types_and_all(invoke: Invoke, library_data: Path, folde
     assert "q1 [named]" not in result.stdout
 
 
+def test_a_half_of_the_questions(invoke: Invoke, library_data: Path, folder: Path) -> None:
+    """Of q1 to q4 only q2 is in the half to report from; together the halves are the whole file."""
+    path = _write(folder / "q.jsonl", CASES)
+    counts = {}
+    for half in ("tune", "report"):
+        result = invoke(app, path, "--json", "--half", half, data_dir=library_data)
+        counts[half] = json.loads(result.stdout)["all"]["cases"]
+    assert counts == {"tune": 3, "report": 1}
+
+
 @pytest.mark.parametrize(
     "line", ["không phải JSON", '{"id": "1"}', '{"id": "1", "question": "x", "type": "t", "gold": [{}]}']
 )

@@ -118,6 +118,13 @@ def test_must_contain(words: tuple[str, ...], text: str, found: bool | None) -> 
     assert outcome.contained is found
 
 
+def test_must_contain_of_several_provisions_that_are_all_needed() -> None:
+    """The words may stand in any quotation, each in another."""
+    quotes = answered(cited("27", text="đoàn giám sát"), cited("34", text="hội nghị phản biện"))
+    assert judge(case(gold("27"), gold("34"), kind="multi", must_contain=("đoàn", "hội nghị")), quotes).contained
+    assert not judge(case(gold("27"), gold("34"), must_contain=("đoàn", "hội nghị")), quotes).contained
+
+
 def test_refusals() -> None:
     """An empty gold must be refused; a gold must not; and a refusal holds no words and no clause."""
     assert judge(case(), REFUSAL).refused_rightly is True
