@@ -7,7 +7,7 @@ from bot import terminal
 from bot.logs import configure_logging
 from bot.memory.database import MemoryFault
 from bot.settings import Settings, SettingsError
-from bot.wiring import Assistant, access, assistant, connection, encoder, memory
+from bot.wiring import Assistant, access, assistant, connection, encoder, file_of, memory
 from corpus.catalog import CatalogError
 from index.model_error import ModelError
 from index.store import StoreError
@@ -34,7 +34,16 @@ def _run_telegram(bot: Assistant, settings: Settings) -> int:
 
     try:
         remembered = memory(settings)
-        parts = application.Parts(bot.answer, bot.procedures, remembered, access(settings), settings.keep_days)
+        parts = application.Parts(
+            answer=bot.answer,
+            library=bot.library,
+            file=file_of(settings),
+            procedures=bot.procedures,
+            terms=bot.terms,
+            memory=remembered,
+            access=access(settings),
+            keep_days=settings.keep_days,
+        )
         application.run(parts, connection(settings))
         remembered.close()
     except (application.ChatError, MemoryFault) as error:

@@ -1,18 +1,23 @@
 """The only place where the parts meet."""
 
 import threading
+from collections.abc import Callable
 from datetime import date
 
 from bot.answering.answer import Answer
 from bot.answering.answerer import Answerer
+from bot.answering.library import Library
 from bot.chat.access import Access
 from bot.chat.connection import Connection, Webhook
 from bot.memory.memory import Memory
 from bot.settings import Settings
 from corpus.catalog import Catalog
 from corpus.glossary import Glossary
+from corpus.passage import Source
 from corpus.procedures import load_procedures
+from corpus.reference import Reference
 from corpus.reviewed import load_reviewed
+from corpus.sources import SourceFolder
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.manifest import Manifest
 from index.retriever import Retriever
@@ -31,6 +36,7 @@ class Assistant:
         self._catalog = Catalog.load()
         self._glossary = Glossary.load()
         self.procedures = load_procedures()
+        self.terms = self._glossary.terms
         self._reviewed = load_reviewed()
         self._lock = threading.Lock()
         self._manifest, self._answerer = self._open()
@@ -44,9 +50,16 @@ class Assistant:
         """
         check_probe(self._manifest, self._encoder)
 
-    def answer(self, text: str, *, on: date | None = None, limit: int = 3) -> Answer:
-        """The answer to `text` as the law stands on the day `on`, today by default."""
-        return self._current().answer(text, on=on or date.today(), limit=limit)
+    def answer(self, text: str, *, on: date | None = None, limit: int = 3, context: Reference | None = None) -> Answer:
+        """The answer to `text` as the law stands on the day `on`, today by default.
+
+        `context` is the provision that was shown before.
+        """
+        return self._current().answer(text, on=on or date.today(), limit=limit, context=context)
+
+    def library(self) -> Library:
+        """The regulations of the current build, to be read."""
+        return self._current().library
 
     def _current(self) -> Answerer:
         with self._lock:
@@ -87,6 +100,17 @@ def memory(settings: Settings) -> Memory:
 def access(settings: Settings) -> Access:
     """Who may ask, and who administers."""
     return Access(settings.admin_ids, invited_only=settings.access_mode == "allowlist")
+
+
+def file_of(settings: Settings) -> Callable[[Source], bytes | None]:
+    """What gives the bytes of an official document; None for one that is not kept any more."""
+    folder = SourceFolder(settings.sources)
+
+    def read(source: Source) -> bytes | None:
+        file = folder.read(source.sha256, source.file)
+        return file.data if file else None
+
+    return read
 
 
 def connection(settings: Settings) -> Connection:

@@ -9,6 +9,8 @@ from bot.answering.answer import Answer, Quote, Status, Timings
 from bot.answering.choose import choose
 from bot.answering.decide import decide, procedure_asked_for, reviewed_answer_for
 from bot.answering.definitions import Definitions
+from bot.answering.follow_up import completed
+from bot.answering.library import Library
 from bot.answering.lookup import look_up
 from bot.answering.named import NameFinder
 from bot.answering.shelf import Shelf
@@ -43,19 +45,24 @@ class Answerer:
         self._build = retriever.build
         self._shelf = Shelf(retriever.build, catalog)
         self._names = NameFinder(self._shelf.catalog)
+        self.library = Library(self._build, self._shelf, self._names)
         self._glossary = glossary
         self._definitions = Definitions(glossary.terms, self._shelf)
         self._procedures = {procedure.id: procedure for procedure in procedures}
         self._reviewed = {answer.id: answer for answer in reviewed}
 
-    def answer(self, text: str, *, on: date, limit: int = 3) -> Answer:
-        """The answer to `text` with the law as it stands on the day `on` and up to `limit` quotations."""
+    def answer(self, text: str, *, on: date, limit: int = 3, context: Reference | None = None) -> Answer:
+        """The answer to `text` with the law as it stands on the day `on` and up to `limit` quotations.
+
+        `context` is the provision shown before, which a follow-up ("còn khoản 3?") speaks of.
+        """
         started = perf_counter()
         question = tidy(text, glossary=self._glossary, restorer=self._build.restorer)
         if isinstance(question, Unusable):
             return Answer(text[:100], "", Status.CLARIFY, question.message, on)
         answer = (
             self._small_talk(question, on)
+            or self._follow_up(question, context, on)
             or self._look_up(question, on)
             or self._define(question, on, limit)
             or self._search(question, on, limit)
@@ -67,6 +74,15 @@ class Answerer:
     def _small_talk(self, question: Question, on: date) -> Answer | None:
         reply = small_talk(question.typed)
         return Answer(question.typed, question.typed, Status.SMALL_TALK, reply, on) if reply else None
+
+    def _follow_up(self, question: Question, context: Reference | None, on: date) -> Answer | None:
+        """The provision meant by a question that goes on from `context`."""
+        full = completed(question.typed, context, self._names) if context else None
+        found = self._look_up(replace(question, typed=full, full=full), on) if full else None
+        if found is None:
+            return None
+        understood = "; ".join(str(quote.passage.reference) for quote in found.quotes)
+        return replace(found, question=question.typed, understood_as=understood or question.typed)
 
     def _look_up(self, question: Question, on: date) -> Answer | None:
         """The provisions the question names, or what is to be said of a regulation it names and nothing else."""

@@ -10,6 +10,7 @@ from corpus.catalog import Catalog, Entry, Status
 from corpus.folding import fold
 
 _GONE = {Status.REPLACED, Status.EXPIRED}
+_LONGEST_NAME = 200  # characters
 _FILLER = re.compile(r"\bso (?=\d)|\bnam (?=(?:19|20)\d\d\b)")
 _ATTACHED = re.compile(
     r"\s*(?:của\s+|cua\s+)?(?:quy chế|quy che|bản quy định|điều lệ|dieu le|.{0,60}\bkèm theo|.{0,60}\bkem theo)\b"
@@ -56,6 +57,12 @@ class NameFinder:
     def regulations(self, question: str) -> list[tuple[Entry, ...]]:
         """What each regulation mentioned in `question` may mean, in order of mention."""
         return [mention.entries for mention in self._mentions(question)]
+
+    def named_first(self, text: str) -> tuple[Entry, ...]:
+        """What the regulation that `text` begins with may mean, a "của" before it passed over; none for other words."""
+        words = _comparable(text[:_LONGEST_NAME]).split()
+        mention = self._mention_at(words, 1 if words[:1] == ["cua"] else 0)
+        return mention.entries if mention else ()
 
     def without_regulations(self, question: str) -> str:
         """What is left of `question`, folded, beside the regulations it mentions."""

@@ -21,7 +21,12 @@ def plain_procedure(procedure: Procedure) -> str:
 
 
 def _quotation(quote: Quote, answer: Answer) -> str:
-    lines = (wording.citation(quote), f"“{quote.passage.text}”", wording.validity(quote, answer), wording.source(quote))
+    lines = (
+        wording.citation(quote),
+        f"“{quote.passage.text}”",
+        wording.validity(quote, answer.on),
+        wording.source(quote),
+    )
     return "\n".join(lines)
 
 

@@ -1,7 +1,7 @@
 """The fixed Vietnamese phrases around a quotation, shared by every channel."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.answering.answer import Answer, Quote, Status
 from corpus.catalog import Entry
@@ -28,9 +28,9 @@ def citation(quote: Quote) -> str:
     return text[0].upper() + text[1:]
 
 
-def validity(quote: Quote, answer: Answer) -> str:
-    """Whether the quoted regulation counts on the day of the answer, and what changed or replaced it."""
-    entry, day = quote.entry, f"{answer.on:%d/%m/%Y}"
+def validity(quote: Quote, on: date) -> str:
+    """Whether the quoted regulation counts on the day `on`, and what changed or replaced it."""
+    entry, day = quote.entry, f"{on:%d/%m/%Y}"
     match quote.validity:
         case "expired":
             return f"HẾT HIỆU LỰC{_since(entry)}{_by('thay thế bởi', entry.replaced_by if entry else ())}"

@@ -1,20 +1,37 @@
 """The Telegram application: its connection, its life and its handlers."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.error import InvalidToken
 from telegram.ext import Application, ApplicationBuilder
 
-from bot.answering.answer import Answer
-from bot.chat import texts
+from bot.answering.library import Library
+from bot.chat import (
+    dictionary,
+    groups,
+    inline,
+    leftovers,
+    opinions,
+    paper,
+    preferences,
+    privacy,
+    procedures,
+    provisions,
+    questions,
+    recent,
+    regulations,
+    start,
+    waiting,
+)
 from bot.chat.access import Access
+from bot.chat.commands import introduce
 from bot.chat.connection import Connection
+from bot.chat.desk import Answering, Desk, TelegramApplication
 from bot.chat.faults import Faults
-from bot.chat.handlers import Handlers
 from bot.chat.inbox import Inbox
 from bot.chat.limit import PerPersonLimit
 from bot.chat.pace import Pace
@@ -22,13 +39,32 @@ from bot.chat.polling import PollingRequest
 from bot.chat.queue import PersonQueues
 from bot.chat.recall import Recall
 from bot.memory.memory import Memory
+from corpus.folding import fold
+from corpus.glossary import Term
+from corpus.passage import Source
 from corpus.procedures import Procedure
 
 _AT_ONCE = 16  # people served side by side; answers still come from one worker thread, in order
 _CONNECT_SECONDS, _READ_SECONDS, _POOL_SECONDS = 10.0, 20.0, 30.0
 
-# The six parameters are the library's context types, none of which is used here.
-TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
+# Handlers are tried in this order, the first that fits is the only one: what takes the rest comes last.
+FEATURES = (
+    start,
+    waiting,
+    questions,
+    provisions,
+    paper,
+    opinions,
+    regulations,
+    procedures,
+    dictionary,
+    recent,
+    preferences,
+    privacy,
+    groups,
+    inline,
+    leftovers,
+)
 
 
 class ChatError(Exception):
@@ -37,10 +73,16 @@ class ChatError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the channel is made of: what answers, what is remembered and for how many days, and who may do what."""
+    """What the channel is made of: what answers, what is remembered and for how many days, and who may do what.
 
-    answer: Callable[[str], Answer]
+    `file` gives the bytes of an official document, None when it is not kept.
+    """
+
+    answer: Answering
+    library: Callable[[], Library]
+    file: Callable[[Source], bytes | None]
     procedures: Sequence[Procedure]
+    terms: Sequence[Term]
     memory: Memory
     access: Access
     keep_days: int
@@ -71,15 +113,17 @@ def application(parts: Parts, connection: Connection, *, refused: Callable[[], N
     """The application made of `parts`, over `connection`; `refused` is called when its token is taken no longer."""
     worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer")
     memory_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="memory")
+    paper_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="paper")
     recall = Recall(parts.memory, memory_worker)
     inbox = Inbox(recall, connection.bot_id)
 
     async def begin(app: TelegramApplication) -> None:
-        await app.bot.set_my_commands([BotCommand(*command) for command in texts.COMMANDS.items()])
+        await introduce(app.bot)
         await inbox.resume(app.bot)
 
     async def end(_: TelegramApplication) -> None:
         worker.shutdown()
+        paper_worker.shutdown()
         memory_worker.shutdown()
 
     async def note_block(person: int) -> None:
@@ -94,7 +138,9 @@ def application(parts: Parts, connection: Connection, *, refused: Callable[[], N
         .post_shutdown(end)
         .build()
     )
-    Handlers(parts.answer, parts.procedures, worker, PerPersonLimit(), recall).register(built)
+    _desk(parts, recall, worker, paper_worker).install(built)
+    for feature in FEATURES:
+        feature.register(built)
     built.add_error_handler(Faults(parts.access.admins).handle)
     return built
 
@@ -112,3 +158,19 @@ def _connected(connection: Connection, refused: Callable[[], None]) -> Applicati
         .get_updates_request(PollingRequest(proxy=connection.proxy, refused=refused))
     )
     return builder.proxy(connection.proxy) if connection.proxy else builder
+
+
+def _desk(parts: Parts, recall: Recall, worker: Executor, paper_worker: Executor) -> Desk:
+    return Desk(
+        answer=parts.answer,
+        library=parts.library,
+        file=parts.file,
+        procedures={procedure.id: procedure for procedure in parts.procedures},
+        terms=tuple(sorted(parts.terms, key=lambda term: fold(term.term))),
+        recall=recall,
+        worker=worker,
+        paper=paper_worker,
+        limit=PerPersonLimit(),
+        access=parts.access,
+        keep_days=parts.keep_days,
+    )

@@ -166,9 +166,11 @@ class BotApi:
         self._pushing = asyncio.create_task(self.updates.push_for_ever())
 
     async def _close(self) -> None:
-        self._pushing.cancel()
-        await asyncio.gather(self._pushing, return_exceptions=True)
         await self._runner.cleanup()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     async def _exchange(self, request: web.Request) -> web.StreamResponse:
         """One call: /bot<token>/<method> with form parameters, as python-telegram-bot sends them."""

@@ -24,7 +24,7 @@ Method = Callable[[Call], Any]
 class Methods:
     """Carries out calls on `chats` and `updates`, and keeps what the bot told Telegram of itself.
 
-    `commands` are those of the default scope, `scoped_commands` those of every scope by its JSON text. `pressed` and
+    `commands` are those of the default scope, `scoped_commands` those of each scope by name and chat. `pressed` and
     `asked_inline` are the queries that wait for an answer; `notices` and `inline_answers` are the answers given.
     """
 
@@ -75,16 +75,16 @@ class Methods:
     @property
     def commands(self) -> list[dict[str, str]]:
         """The commands of the default scope."""
-        return self.scoped_commands.get("", [])
+        return self.scoped_commands.get("default", [])
 
     def _set_my_commands(self, call: Call) -> bool:
         commands = call.json("commands")
         check_commands(commands)
-        self.scoped_commands[call.text("scope")] = commands
+        self.scoped_commands[_scope(call)] = commands
         return True
 
     def _delete_my_commands(self, call: Call) -> bool:
-        self.scoped_commands.pop(call.text("scope"), None)
+        self.scoped_commands.pop(_scope(call), None)
         return True
 
     def _describe(self, call: Call, name: str, limit: int) -> bool:
@@ -156,3 +156,9 @@ class Methods:
         status = "creator" if person in self.administrators.get(chat, set()) else "member"
         user = {"id": person, "is_bot": False, "first_name": "Cán bộ"}
         return {"status": status, "user": user} | ({"is_anonymous": False} if status == "creator" else {})
+
+
+def _scope(call: Call) -> str:
+    """The name of the scope of commands: "all_private_chats", "chat 42"."""
+    scope = call.json("scope") or {"type": "default"}
+    return " ".join(str(scope[part]) for part in ("type", "chat_id", "user_id") if part in scope)

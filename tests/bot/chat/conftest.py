@@ -5,28 +5,59 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from telegram import Update
 
 from bot.answering.answer import Answer
 from bot.chat.access import Access
-from bot.chat.application import Parts, TelegramApplication, application
+from bot.chat.application import Parts, application
 from bot.chat.connection import Connection
+from bot.chat.desk import Answering
 from bot.memory.memory import Memory
+from bot.wiring import Assistant
+from corpus.catalog import Catalog
+from corpus.passage import Source
 from corpus.procedures import load_procedures
+from corpus.reference import Reference
+from corpus.sources import SourceFolder
+from index.encoder import SentenceTransformerEncoder
+from index.store import Store
 from tests.bot.chat.bot_api import TOKEN, BotApi
+from tests.bot.chat.small_library import make_small_library
 
-Answering = Callable[[str], Answer]
-Running = Callable[[Answering], AbstractContextManager[None]]
+Running = Callable[..., AbstractContextManager[None]]
 PROCEDURES = load_procedures()
-_PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 90.0  # the first question of a run waits for the model
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """The assistant over the small library, and the data folder it lives in."""
+
+    assistant: Assistant
+    data: Path
+
+    def file(self, source: Source) -> bytes | None:
+        """The bytes of an official document."""
+        file = SourceFolder(self.data / "sources").read(source.sha256, source.file)
+        return file.data if file else None
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog, encoder: SentenceTransformerEncoder) -> Small:
+    """The assistant over the small library."""
+    data = tmp_path_factory.mktemp("small")
+    make_small_library(data, catalog, encoder)
+    return Small(Assistant(Store(data / "builds"), encoder), data)
 
 
 @pytest.fixture
 def api() -> Iterator[BotApi]:
     """The Bot API, fresh for each test."""
-    with BotApi() as server:
+    with BotApi(patience_seconds=PATIENCE_SECONDS) as server:
         yield server
 
 
@@ -39,14 +70,27 @@ def memory(tmp_path: Path) -> Iterator[Memory]:
 
 
 @pytest.fixture
-def running(api: BotApi, memory: Memory) -> Running:
-    """Runs a bot that answers as told inside a `with` block; leaving the block stops it as a signal would."""
+def running(api: BotApi, memory: Memory, small: Small) -> Running:
+    """Runs a bot inside a `with` block; leaving the block stops it as a signal would.
+
+    It answers from the small library, or, given a function of the question, as that does.
+    """
 
     @contextmanager
-    def run(answer: Answering) -> Iterator[None]:
+    def run(answer: Callable[[str], Answer] | None = None) -> Iterator[None]:
+        parts = Parts(
+            answer=_answering(answer) if answer else small.assistant.answer,
+            library=small.assistant.library,
+            file=small.file,
+            procedures=PROCEDURES,
+            terms=small.assistant.terms,
+            memory=memory,
+            access=Access(),
+            keep_days=90,
+        )
         started, stop = threading.Event(), threading.Event()
         with ThreadPoolExecutor(max_workers=1) as thread:
-            life = thread.submit(lambda: asyncio.run(_live(answer, memory, api.base_url, started, stop)))
+            life = thread.submit(lambda: asyncio.run(_live(parts, api, started, stop)))
             while not started.wait(0.05):
                 if life.done():
                     life.result()
@@ -54,24 +98,28 @@ def running(api: BotApi, memory: Memory) -> Running:
                 yield
             finally:
                 stop.set()
-                life.result(_PATIENCE_SECONDS)
+                life.result(PATIENCE_SECONDS)
 
     return run
 
 
-async def _live(
-    answer: Answering, memory: Memory, base_url: str, started: threading.Event, stop: threading.Event
-) -> None:
+def _answering(answer: Callable[[str], Answer]) -> Answering:
+    def adapted(text: str, *, limit: int, context: Reference | None) -> Answer:
+        del limit, context
+        return answer(text)
+
+    return adapted
+
+
+async def _live(parts: Parts, api: BotApi, started: threading.Event, stop: threading.Event) -> None:
     """What `run_polling` does from its start to its stop, without its signal handlers, which need the main thread."""
-    bot: TelegramApplication = application(
-        Parts(answer, PROCEDURES, memory, Access(), keep_days=90), Connection(TOKEN, base_url), refused=stop.set
-    )
+    bot = application(parts, Connection(TOKEN, api.base_url, api.base_file_url), refused=stop.set)
     assert bot.updater is not None
     assert bot.post_init is not None
     assert bot.post_shutdown is not None
     async with bot:
         await bot.post_init(bot)
-        await bot.updater.start_polling()
+        await bot.updater.start_polling(allowed_updates=Update.ALL_TYPES)
         await bot.start()
         started.set()
         await asyncio.to_thread(stop.wait)

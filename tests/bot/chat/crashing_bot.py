@@ -8,25 +8,43 @@ import time
 from pathlib import Path
 
 from bot.answering.answer import Answer
+from bot.answering.library import Library
 from bot.chat.access import Access
 from bot.chat.application import Parts, run
 from bot.chat.connection import Connection
 from bot.memory.memory import Memory
+from corpus.reference import Reference
 from tests.bot import samples
 from tests.bot.chat.bot_api import TOKEN
 
 HANGS = "treo máy"
 
 
+def no_library() -> Library:
+    """Its answers quote nothing, so nothing is looked at."""
+    raise AssertionError("This bot has no library")
+
+
 def main(base_url: str, database: str, marker: str) -> None:
     """Run until killed or told to stop."""
 
-    def answer(question: str) -> Answer:
-        while question == HANGS and Path(marker).exists():
+    def answer(text: str, *, limit: int, context: Reference | None) -> Answer:
+        del limit, context
+        while text == HANGS and Path(marker).exists():
             time.sleep(0.05)
-        return samples.answer(message=question)
+        return samples.answer(message=text)
 
-    run(Parts(answer, (), Memory.open(database), Access(), keep_days=90), Connection(TOKEN, base_url))
+    parts = Parts(
+        answer=answer,
+        library=no_library,
+        file=lambda _: None,
+        procedures=(),
+        terms=(),
+        memory=Memory.open(database),
+        access=Access(),
+        keep_days=90,
+    )
+    run(parts, Connection(TOKEN, base_url))
 
 
 if __name__ == "__main__":

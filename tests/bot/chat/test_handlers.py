@@ -6,10 +6,9 @@ import pytest
 
 from bot.answering.answer import Answer
 from bot.chat import texts
-from bot.wiring import Assistant
 from tests.bot import samples
 from tests.bot.chat.bot_api import PERSON, BotApi
-from tests.bot.chat.conftest import PROCEDURES, Running
+from tests.bot.chat.conftest import PROCEDURES, Running, Small
 from tests.bot.chat.telegram_html import parse
 
 STICKER = {"sticker": {"file_id": "s", "file_unique_id": "s", "width": 1, "height": 1, "type": "regular"}}
@@ -48,6 +47,7 @@ def test_introduces_its_commands(api: BotApi, running: Running) -> None:
     with running(echo):
         pass
     assert {command["command"] for command in api.commands} >= {"start", "help", "quytrinh"}
+    assert [command["command"] for command in api.methods.scoped_commands["all_group_chats"]] == ["hoi", "dieu", "help"]
 
 
 def test_procedures_are_offered_and_shown(api: BotApi, running: Running) -> None:
@@ -55,9 +55,9 @@ def test_procedures_are_offered_and_shown(api: BotApi, running: Running) -> None
     with running(echo):
         api.say("/quytrinh")
         (offer,) = api.wait_for(1)
-        api.press(offer.buttons[0])
+        api.press(offer.buttons[0], on=offer)
         shown = api.wait_for(2)[1]
-    assert offer.buttons == tuple(procedure.id for procedure in PROCEDURES)
+    assert offer.buttons == tuple(f"q:{procedure.id}" for procedure in PROCEDURES)
     assert shown.parsed.within("b").startswith(f"Quy trình: {PROCEDURES[0].title}")
     assert PROCEDURES[0].step[0].what in shown.parsed.text
     assert "answerCallbackQuery" in api.calls
@@ -66,44 +66,32 @@ def test_procedures_are_offered_and_shown(api: BotApi, running: Running) -> None
 def test_a_button_of_an_older_version_says_so(api: BotApi, running: Running) -> None:
     """A procedure that is no longer there is no fault."""
     with running(echo):
+        api.press("q:quy-trinh-da-bo")
         api.press("quy-trinh-da-bo")
-        (sent,) = api.wait_for(1)
-    assert sent.parsed.text == texts.NO_SUCH_PROCEDURE
+        api.wait_until(lambda: len(api.methods.notices) == 2)
+    assert {notice for _, notice in api.methods.notices} == {texts.NO_SUCH_PROCEDURE, texts.STALE}
 
 
-def test_a_free_question_gets_typing_and_a_quotation(api: BotApi, running: Running, assistant: Assistant) -> None:
+def test_a_free_question_gets_typing_and_a_quotation(api: BotApi, running: Running, small: Small) -> None:
     """The person sees "typing…", then a reply to the question that quotes the right provision word for word."""
-    with running(assistant.answer):
+    with running():
         asked = api.say("MTTQ giám sát bằng những hình thức nào?")
         (sent,) = api.wait_for(1)
-    first = assistant.answer("MTTQ giám sát bằng những hình thức nào?").quotes[0]
+    first = small.assistant.answer("MTTQ giám sát bằng những hình thức nào?").quotes[0]
     assert api.calls.index("sendChatAction") < api.calls.index("sendMessage")
     assert sent.reply_to == asked
     assert sent.parsed.within("blockquote") == first.passage.text
     assert "Điều 27 Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13" in sent.parsed.within("b")
 
 
-def test_a_named_provision_is_quoted(api: BotApi, running: Running, assistant: Assistant) -> None:
+def test_a_named_provision_is_quoted(api: BotApi, running: Running) -> None:
     """Khoản 2 Điều 27 comes with its own citation and nothing but its own text."""
-    with running(assistant.answer):
+    with running():
         api.say("khoản 2 Điều 27 Luật MTTQ")
         (sent,) = api.wait_for(1)
     assert "Khoản 2 Điều 27 Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13" in sent.parsed.within("b")
     assert sent.parsed.within("blockquote").startswith("2. ")
     assert "đoàn giám sát" in sent.parsed.within("blockquote")
-
-
-def test_a_long_answer_comes_in_several_messages(api: BotApi, running: Running) -> None:
-    """Each part is accepted by Telegram, together they hold the whole text, and only the first points back."""
-    lines = [f"{number}. Khoản này dài < một dòng & có dấu 😀." for number in range(1, 300)]
-    answer = samples.answer(samples.quote(samples.passage("\n".join(lines))))
-    with running(lambda _: answer):
-        asked = api.say("điều dài nhất")
-        api.wait_until(lambda: any(lines[-1] in sent.parsed.text for sent in api.sent))
-    quoted = "".join(sent.parsed.within("blockquote") for sent in api.sent)
-    assert quoted.split() == "\n".join(lines).split()
-    assert [sent.reply_to for sent in api.sent] == [asked] + [None] * (len(api.sent) - 1)
-    assert len(api.sent) >= 3
 
 
 @pytest.mark.parametrize("content", [STICKER, PHOTO, VOICE, DOCUMENT, FORWARDED])

@@ -1,0 +1,60 @@
+"""/caidat: how long answers are, and whether reminders come."""
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
+
+from bot.chat import buttons, texts
+from bot.chat.cards import Card
+from bot.chat.desk import TelegramApplication, desk_of
+from bot.chat.replies import message_in, pressed_in, reply_card, turn
+from bot.memory.memory import Memory
+from bot.memory.people import AnswerLength, Person
+
+
+def register(application: TelegramApplication) -> None:
+    """Let people choose."""
+    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+    application.add_handler(CommandHandler(["caidat", "settings"], show, private))
+    application.add_handler(CallbackQueryHandler(choose, buttons.CHOICE))
+
+
+async def show(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Show what is chosen."""
+    message = message_in(update)
+    person = message.from_user
+    assert person is not None, "a private message comes from a person"
+    await reply_card(message, _card(await desk_of(context).recall(lambda memory: memory.people.find(person.id))))
+
+
+async def choose(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Keep a choice and show it in place."""
+    pressed = pressed_in(update)
+    assert context.match is not None, "the pattern matched"
+    choice, person = context.match["choice"], pressed.from_user.id
+
+    def keep(memory: Memory) -> Person:
+        if choice in {"short", "full"}:
+            memory.people.choose_length(person, AnswerLength(choice))
+        else:
+            memory.people.choose_reminders(person, on=choice == "on")
+        return memory.people.find(person)
+
+    chosen = await desk_of(context).recall(keep)
+    await pressed.answer(texts.CHOSEN)
+    await turn(pressed, _card(chosen))
+
+
+def _card(person: Person) -> Card:
+    full = person.answer_length is AnswerLength.FULL
+    rows = [
+        [_choice("Đầy đủ", "full", chosen=full), _choice("Ngắn gọn", "short", chosen=not full)],
+        [
+            _choice("Nhận nhắc học", "on", chosen=person.reminders),
+            _choice("Không nhắc", "off", chosen=not person.reminders),
+        ],
+    ]
+    return Card(texts.PREFERENCES, buttons.keyboard(rows))
+
+
+def _choice(name: str, choice: str, *, chosen: bool) -> buttons.Button:
+    return buttons.press(f"● {name}" if chosen else f"○ {name}", "c", choice)
