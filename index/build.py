@@ -18,7 +18,7 @@ from corpus.reference import Level, Reference, Step
 from index.encoder import Encoder, Vectors
 from index.keywords import KeywordIndex
 from index.manifest import FORMAT, PROBE, DocumentRecord, EncoderRecord, Manifest, ManifestError, hash_files
-from index.spelling import DiacriticRestorer
+from index.spelling import SHIPPED_COUNTS, TEXT_WEIGHT, DiacriticRestorer
 from index.vectors import VectorIndex
 
 _BATCH = 64
@@ -101,7 +101,8 @@ def write_build(  # noqa: PLR0913 - a build is made of all these
     vectors = _encode(search_texts, encoder.encode_passages, _known_vectors(previous), progress)
     VectorIndex.build(vectors).save(folder / "vectors.faiss")
     KeywordIndex.build(search_texts).save(folder / "keywords")
-    DiacriticRestorer.train(document.text for document in documents).save(folder / "spelling.json")
+    shipped = DiacriticRestorer.load(SHIPPED_COUNTS)
+    shipped.learning((d.text for d in documents), weight=TEXT_WEIGHT).save(folder / "spelling.npz")
     questions = _questions(asked, [passages[index] for index in searchable])
     question_vectors = _encode(
         [q.text for q in questions], encoder.encode_questions, _known_questions(previous), progress
@@ -156,7 +157,7 @@ def open_build(folder: Path) -> Build:
                 Question(row["text"], tuple(row["rows"]), row["leads_to"]) for row in map(json.loads, rows)
             )
         question_vectors = VectorIndex.load(folder / "questions.faiss") if questions else None
-        restorer = DiacriticRestorer.load(folder / "spelling.json")
+        restorer = DiacriticRestorer.load(folder / "spelling.npz")
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ManifestError(f"Bản dựng {manifest.id} bị hỏng. Hãy chạy: python -m scripts.reindex") from error
     searchable = searchable_passages(passages)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.passage import SourceKind
 
-FORMAT = 2
+FORMAT = 3
 FILE = "manifest.json"
 PROBE = "Mặt trận Tổ quốc Việt Nam giám sát và phản biện xã hội"
 

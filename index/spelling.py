@@ -1,126 +1,197 @@
-"""Questions as typed on a phone -> full Vietnamese: abbreviations written out, missing diacritics restored."""
+"""Questions typed without diacritics -> full Vietnamese spelling."""
 
-import json
 import math
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
-from corpus.folding import fold, strip_diacritics
+import numpy as np
 
-_WORD = re.compile(r"\w+")
-_FREE_WORD = re.compile(r"(?<![\w/-])\w+(?!\w|[/-]\w| \d)")  # no part of a number: 05/HD-MTTW-BTT, NĐ 59
-_ACCENTED_SHARE = 0.3  # ordinary Vietnamese has diacritics on about 7 syllables in 10; below this they were left out
-_BIGRAM_WEIGHT = 0.9  # against the syllable's own frequency, as in Messiac24/vietnamese-legal-retrieval-khong-dau
-_MOST_CANDIDATES = 8
+from corpus.catalog import LIBRARY
+from corpus.folding import strip_diacritics
+from index.abbreviations import bare, is_abbreviation
+from index.syllables import EDGE, Ids, Numbers, SyllableCounts, Token, modern_tone, pair_key, tokenize
 
-
-def expand_abbreviations(question: str, abbreviations: Mapping[str, str]) -> str:
-    """`question` with every abbreviation written out: "GS của MTTQ" -> "giám sát của Mặt trận Tổ quốc Việt Nam".
-
-    The keys of `abbreviations` are folded words. A word typed with diacritics is no abbreviation, except đ for d.
-    """
-
-    def written_out(match: re.Match[str]) -> str:
-        word = match.group()
-        is_plain = _is_plain(word.replace("đ", "d").replace("Đ", "D"))
-        return abbreviations.get(fold(word), word) if is_plain else word
-
-    return _FREE_WORD.sub(written_out, question)
+SHIPPED_COUNTS = LIBRARY / "syllables.npz"
+TEXT_WEIGHT = 20.0  # of an occurrence in the texts of a build, which the shipped counts may not know
+_PAIR_WEIGHT = 0.75  # of a pair's own frequency, against the frequencies of its syllables; tuned by measure_spelling
+_UNSEEN = 0.5  # how often a syllable that was never seen is taken to have occurred
+_RAREST_READING = (
+    1e-3  # rarer than that among the readings of its letters, a syllable without marks is a slip of a text
+)
+_MOST_READINGS = 12
+_ACCENTED_SHARE = 0.4
+_CERTAIN = np.zeros(1, dtype=np.float32)
+_DOUBT = 0.02  # of one omitted diacritic in a question whose every other word has its own
 
 
 @dataclass(frozen=True, slots=True)
-class DiacriticRestorer:
-    """A syllable bigram model: the likeliest accented reading of a question typed without diacritics.
+class _Slot:
+    """A word's readings: the syllable each begins with, the one it ends with, its cost, and how it is written.
 
-    `counts` are syllables as written in lower case, `pairs` two neighbouring ones with a space between.
+    Begin and end differ for an abbreviation, which stands for several syllables.
     """
 
-    counts: Mapping[str, int]
-    pairs: Mapping[str, int]
-    readings: Mapping[str, Sequence[str]]
+    heads: Ids
+    tails: Ids
+    costs: Numbers
+    written: tuple[str, ...]
+
+
+class DiacriticRestorer:
+    """A syllable bigram model: the likeliest accented reading of a question typed without diacritics."""
+
+    def __init__(self, counts: SyllableCounts) -> None:
+        self.counts = counts
 
     @classmethod
     def train(cls, texts: Iterable[str]) -> Self:
         """The model of how syllables follow each other in `texts`."""
-        counts: Counter[str] = Counter()
-        pairs: Counter[str] = Counter()
-        for text in texts:
-            syllables = _syllables(text)
-            counts.update(syllables)
-            pairs.update(f"{first} {second}" for first, second in pairwise(syllables))
-        return cls._of(counts, pairs)
+        return cls(SyllableCounts.of(texts))
 
-    @classmethod
-    def _of(cls, counts: Mapping[str, int], pairs: Mapping[str, int]) -> Self:
-        readings = defaultdict(list)
-        for syllable in sorted(counts, key=lambda s: -counts[s]):
-            readings[strip_diacritics(syllable)].append(syllable)
-        return cls(counts, pairs, {plain: found[:_MOST_CANDIDATES] for plain, found in readings.items()})
+    def learning(self, texts: Iterable[str], *, weight: float) -> Self:
+        """This model with `texts` added, each counted `weight` times."""
+        return type(self)(self.counts.plus(SyllableCounts.of(texts, weight=weight)))
 
     def save(self, path: Path) -> None:
-        """Write the model to the JSON file `path`."""
-        path.write_text(json.dumps({"counts": self.counts, "pairs": self.pairs}, ensure_ascii=False), encoding="utf-8")
+        """Write the model to the file `path`."""
+        self.counts.save(path)
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """The model that `save` wrote to `path`."""
-        content = json.loads(path.read_text(encoding="utf-8"))
-        return cls._of(content["counts"], content["pairs"])
+        """The model that `save` wrote to `path`.
 
-    def restore(self, question: str) -> str:
-        """`question` with diacritics where they were left out; unchanged when it was typed with them.
-
-        Syllables that carry a diacritic stay as typed, and so does everything the model has never seen.
+        Raises:
+            OSError: there is no such file.
+            ValueError: it is damaged.
         """
-        words = _WORD.findall(question)
-        accented = sum(not _is_plain(word) for word in words)
-        if not words or accented >= _ACCENTED_SHARE * len(words):
+        return cls(SyllableCounts.load(path))
+
+    def restore(self, question: str, *, abbreviations: Mapping[str, str] | None = None) -> str:
+        """`question`, in NFC, with diacritics where they were left out: everywhere, or on some words.
+
+        Syllables that carry a diacritic stay as typed, and so do numbers and whatever the model has never seen. The
+        more words carry theirs, the surer the model must be of a word that has none. The folded words in
+        `abbreviations` stay too; what they stand for helps to read their neighbours.
+        """
+        tokens = tokenize(question)
+        known = abbreviations or {}
+        typed = [token for token in tokens if token.is_word and not is_abbreviation(token.syllable, known)]
+        if not any(_is_plain(token.syllable) for token in typed):
             return question
-        restored = iter(self._likeliest(words))
-        return _WORD.sub(lambda match: _match_case(match.group(), next(restored)), question)
+        omitted = math.log(self._omission_rate(typed))
+        slots = [self._slot(token, known, omitted) for token in tokens]
+        pieces, position = [], 0
+        for token, written in zip(tokens, self._likeliest(slots), strict=True):
+            as_typed = question[token.start : token.end]
+            pieces += [question[position : token.start], _cased(as_typed, written) if token.is_word else as_typed]
+            position = token.end
+        return "".join((*pieces, question[position:]))
 
-    def _likeliest(self, words: Sequence[str]) -> list[str]:
+    def knows(self, syllable: str) -> bool:
+        """Whether `syllable`, in lower case, occurs in what was learnt."""
+        return modern_tone(syllable) in self.counts.ids
+
+    def _omission_rate(self, words: Sequence[Token]) -> float:
+        """How likely the typist left a diacritic out, judged by the words that certainly have or lack theirs."""
+        accented = sum(not _is_plain(word.syllable) for word in words)
+        readings = (self._readings.get(word.syllable) for word in words)
+        lacking = sum(
+            found is not None and word.syllable not in found[1] for word, found in zip(words, readings, strict=True)
+        )
+        return (lacking + _DOUBT) / (lacking + accented + _DOUBT)
+
+    def _slot(self, token: Token, abbreviations: Mapping[str, str], omitted: float) -> _Slot:
+        if token.is_word and is_abbreviation(token.syllable, abbreviations):
+            stands_for = [inner.syllable for inner in tokenize(abbreviations[bare(token.syllable)].lower())]
+            return _Slot(self._ids(stands_for[:1]), self._ids(stands_for[-1:]), _CERTAIN, (token.syllable,))
+        readings = self._readings.get(token.syllable) if token.is_word else None
+        if readings is None:
+            found = self._ids([token.syllable])
+            return _Slot(found, found, _CERTAIN, (token.syllable,))
+        ids, written = readings
+        costs = np.array([0.0 if reading == token.syllable else omitted for reading in written], dtype=np.float32)
+        return _Slot(ids, ids, costs, written)
+
+    def _ids(self, syllables: Sequence[str]) -> Ids:
+        unknown = len(self.counts.syllables)
+        return np.array([self.counts.ids.get(syllable, unknown) for syllable in syllables], dtype=np.int64)
+
+    def _likeliest(self, slots: Sequence[_Slot]) -> list[str]:
         """Viterbi over the readings of each word."""
-        paths: dict[str, tuple[float, list[str]]] = {
-            "": (0.0, [])
-        }  # last syllable -> (log probability, syllables so far)
-        total = sum(self.counts.values()) or 1
-        for word in words:
-            paths = {
-                reading: max(
-                    (
-                        (score + self._log_probability(last, reading, total), [*path, reading])
-                        for last, (score, path) in paths.items()
-                    ),
-                    key=lambda scored: scored[0],
-                )
-                for reading in self._readings_of(word.lower())
-            }
-        return max(paths.values(), key=lambda scored: scored[0])[1]
+        edge = self._ids([EDGE])
+        rim = _Slot(edge, edge, _CERTAIN, (EDGE,))
+        scores, back = np.zeros(1, dtype=np.float32), []
+        for step, slot in zip(self._log_probabilities([rim, *slots, rim]), [*slots, rim], strict=True):
+            reached = scores[:, None] + step
+            best = reached.argmax(axis=0)
+            back.append(best)
+            scores = reached[best, np.arange(len(best))] + slot.costs
+        chosen, choice = [], 0
+        for slot, best in zip(reversed([*slots, rim]), reversed(back), strict=True):
+            chosen.append(slot.written[choice])
+            choice = int(best[choice])
+        return chosen[:0:-1]
 
-    def _readings_of(self, word: str) -> Sequence[str]:
-        return self.readings.get(word, (word,)) if _is_plain(word) else (word,)
+    def _log_probabilities(self, slots: Sequence[_Slot]) -> list[Numbers]:
+        """For each two neighbouring slots, of every reading of the second after every reading of the first."""
+        neighbours = list(pairwise(slots))
+        sizes = [(len(a.tails), len(b.heads)) for a, b in neighbours]
+        firsts = np.concatenate([np.repeat(a.tails, len(b.heads)) for a, b in neighbours])
+        seconds = np.concatenate([np.tile(b.heads, len(a.tails)) for a, b in neighbours])
+        singles, total = self._singles
+        following = self._pair_counts(pair_key(firsts, seconds)) / singles[firsts]
+        logs = np.log(_PAIR_WEIGHT * following + (1 - _PAIR_WEIGHT) * singles[seconds] / total)
+        ends = np.cumsum([rows * columns for rows, columns in sizes])
+        return [part.reshape(size) for part, size in zip(np.split(logs, ends[:-1]), sizes, strict=True)]
 
-    def _log_probability(self, last: str, syllable: str, total: int) -> float:
-        own = (self.counts.get(syllable, 0) + 0.5) / total
-        following = self.pairs.get(f"{last} {syllable}", 0) / self.counts[last] if last in self.counts else 0.0
-        return math.log(_BIGRAM_WEIGHT * following + (1 - _BIGRAM_WEIGHT) * own)
+    def _pair_counts(self, keys: Ids) -> Numbers:
+        known = self.counts.pair_keys
+        if not len(known):
+            return np.zeros(len(keys), dtype=np.float32)
+        places = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+        return np.where(known[places] == keys, self.counts.pair_counts[places], np.float32(0))
+
+    @cached_property
+    def _singles(self) -> tuple[Numbers, float]:
+        """The syllables' counts, that of an unknown one last, and their sum."""
+        singles = np.append(self.counts.singles, np.float32(0)) + np.float32(_UNSEEN)
+        return singles, float(singles.sum())
+
+    @cached_property
+    def _readings(self) -> dict[str, tuple[Ids, tuple[str, ...]]]:
+        """Letters without marks -> the syllables written with them: their places and how they are written."""
+        counts = self.counts
+        groups: dict[str, list[int]] = defaultdict(list)
+        for place in np.argsort(-counts.singles, kind="stable").tolist():
+            groups[strip_diacritics(counts.syllables[place])].append(place)
+        tried = ((plain, self._worth_trying(plain, places)) for plain, places in groups.items() if plain.isalpha())
+        return {plain: (self._ids(written), written) for plain, written in tried if written}
+
+    def _worth_trying(self, plain: str, places: Sequence[int]) -> tuple[str, ...]:
+        """The most frequent readings; of one without marks, only where texts have it often enough to mean it."""
+        syllables, singles = self.counts.syllables, self.counts.singles
+        rare = _RAREST_READING * float(singles[list(places)].sum())
+        meant = (place for place in places if syllables[place] != plain or singles[place] >= rare)
+        return tuple(syllables[place] for place in meant)[:_MOST_READINGS]
 
 
-def _syllables(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.lower()) if not any(char.isdigit() for char in word)]
+def is_accented(text: str) -> bool:
+    """Whether `text` was typed with diacritics: ordinary Vietnamese has them on about 7 syllables in 10."""
+    words = [token.syllable for token in tokenize(text) if token.is_word]
+    return sum(not _is_plain(word) for word in words) >= _ACCENTED_SHARE * len(words)
 
 
 def _is_plain(word: str) -> bool:
-    return word == strip_diacritics(word)
+    return word.isascii() or word == strip_diacritics(word)
 
 
-def _match_case(typed: str, restored: str) -> str:
-    if typed.isupper() and len(typed) > 1:
-        return restored.upper()
-    return restored.capitalize() if typed[:1].isupper() else restored
+def _cased(typed: str, restored: str) -> str:
+    """`restored` with the capitals of `typed`; `typed` itself where only case could differ."""
+    if len(typed) != len(restored) or typed.lower() == restored:
+        return typed
+    return "".join(new.upper() if old.isupper() else new for old, new in zip(typed, restored, strict=True))

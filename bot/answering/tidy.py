@@ -5,8 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from corpus.glossary import Glossary
+from index.abbreviations import expand_abbreviations
 from index.expansion import legal_terms
-from index.spelling import DiacriticRestorer, expand_abbreviations
+from index.spelling import DiacriticRestorer
 
 MAX_CHARACTERS = 1_000
 _CONTROL = re.compile(r"[^\S ]+|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -40,5 +41,6 @@ def tidy(text: str, *, glossary: Glossary, restorer: DiacriticRestorer) -> Quest
         return Unusable(
             "Tôi chỉ đọc được câu hỏi bằng chữ. Xin gõ câu hỏi, ví dụ: MTTQ giám sát bằng những hình thức nào?"
         )
-    full = expand_abbreviations(restorer.restore(typed), glossary.abbreviations)
+    restored = restorer.restore(typed, abbreviations=glossary.abbreviations)
+    full = expand_abbreviations(restored, glossary.abbreviations)
     return Question(typed, full, tuple(legal_terms(typed, glossary.everyday)))

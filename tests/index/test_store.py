@@ -20,7 +20,7 @@ _FILES = (
     "manifest.json",
     "passages.jsonl",
     "questions.jsonl",
-    "spelling.json",
+    "spelling.npz",
     "vectors.faiss",
     "questions.faiss",
     "keywords/*.npy",

@@ -133,7 +133,7 @@ def test_good_file_beside_a_rejected_one_is_published(quick: Place) -> None:
     assert quick.kept() == ["luat.txt", "nghi-dinh.txt"]
 
 
-@pytest.mark.parametrize("name", ["vectors.faiss", "passages.jsonl", "spelling.json"])
+@pytest.mark.parametrize("name", ["vectors.faiss", "passages.jsonl", "spelling.npz"])
 def test_damaged_build_is_mended_by_the_command_it_names(quick: Place, name: str) -> None:
     """After a refusal that says "run reindex", running it gives a build that opens, official texts included."""
     (quick.folder / "builds" / str(quick.store.current_id()) / name).unlink()

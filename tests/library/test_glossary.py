@@ -11,8 +11,8 @@ import pytest
 from corpus.catalog import LIBRARY, Catalog
 from corpus.folding import fold, strip_diacritics
 from corpus.glossary import Glossary, Term
+from index.abbreviations import expand_abbreviations
 from index.expansion import legal_terms
-from index.spelling import expand_abbreviations
 from tests.library.fidelity import shared_runs, words_of
 from tests.library.provisions import Article, official_texts, read_file, read_official
 

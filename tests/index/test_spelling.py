@@ -1,5 +1,6 @@
 """Abbreviations written out, missing diacritics restored."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,13 @@ from hypothesis import strategies as st
 
 from corpus.folding import strip_diacritics
 from corpus.glossary import Glossary
-from index.spelling import DiacriticRestorer, expand_abbreviations
+from index.abbreviations import expand_abbreviations
+from index.spelling import SHIPPED_COUNTS, DiacriticRestorer
 from tests.index.samples import DECREE, LAW, RULES
 
 _ABBREVIATIONS = {"mttq": "Mặt trận Tổ quốc Việt Nam", "gs": "giám sát", "qd": "quyết định", "dc": "được"}
 _RESTORER = DiacriticRestorer.train([LAW, DECREE, RULES])
+_SHIPPED = DiacriticRestorer.load(SHIPPED_COUNTS)
 _SYLLABLES = sorted({strip_diacritics(word) for word in (LAW + DECREE + RULES).split()})
 _LETTERS = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấệỡAĐỆ0123456789 .,?-/_😀", max_size=40)
 _QUESTIONS = st.lists(
@@ -95,13 +98,38 @@ def test_neighbours_decide_between_readings() -> None:
     "question",
     [
         "Quyền của người dân là gì?",
-        "ban giam sát có quyền xem dự toán",
-        "Thù lao hòa giải viên bao nhieu",
+        "ban giám sát có quyền xem dự toán",
+        "ban nào cho dân hay tin, may mà còn kịp",
+        "Xã tôi chia ba thôn, mỗi thôn một ban",
+        "cơ quan thanh tra cho rằng ban cung cấp tin chung chung",
     ],
 )
 def test_accented_question_is_left_alone(question: str) -> None:
-    """A question typed with diacritics stays as typed, also where one is missing here and there."""
-    assert _RESTORER.restore(question) == question
+    """A question typed in full stays as typed, with the plain words that belong in it."""
+    assert _SHIPPED.restore(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("ban giam sát có quyền xem dự toán", "ban giám sát có quyền xem dự toán"),
+        ("Thù lao hòa giải viên bao nhieu", "Thù lao hòa giải viên bao nhiêu"),
+        ("Mặt trận co duoc giám sát can bo khong?", "Mặt trận có được giám sát cán bộ không?"),
+        ("mat tran giám sat bang nhung hinh thuc nao", "mặt trận giám sát bằng những hình thức nào"),
+        ("co may hinh thuc phan bien xa hoi vay ban", "có mấy hình thức phản biện xã hội vậy bạn"),
+        ("co may nguoi trong doan giam sat", "có mấy người trong đoàn giám sát"),
+    ],
+)
+def test_words_left_bare_are_restored_among_accented_ones(question: str, expected: str) -> None:
+    """Where all, half or some words lack their diacritics, those get them and the others stay."""
+    assert _SHIPPED.restore(question) == expected
+
+
+def test_abbreviation_helps_to_read_its_neighbours() -> None:
+    """An abbreviation stays, and what it stands for decides the reading of the words beside it."""
+    restorer = DiacriticRestorer.train(["tổ chức giám sát. tố cáo", "tố cáo tố cáo"])
+    assert restorer.restore("to gs") == "tố gs"
+    assert restorer.restore("to gs", abbreviations={"gs": "chức giám sát"}) == "tổ gs"
 
 
 @pytest.mark.parametrize(
@@ -124,6 +152,30 @@ def test_accented_syllable_stays_among_bare_ones() -> None:
 def test_only_diacritics_are_added(question: str) -> None:
     """Whatever is restored, without its diacritics it is the question without its own."""
     assert strip_diacritics(_RESTORER.restore(question)) == strip_diacritics(question)
+
+
+@given(_QUESTIONS)
+@settings(max_examples=200, deadline=None)
+def test_restoring_again_changes_nothing(question: str) -> None:
+    """A restored question is restored."""
+    once = _SHIPPED.restore(question)
+    assert _SHIPPED.restore(once) == once
+
+
+@given(_QUESTIONS)
+@settings(max_examples=100, deadline=None)
+def test_accented_words_and_numbers_stay(question: str) -> None:
+    """No word that carries a diacritic and no number changes, and no word comes or goes."""
+    typed, restored = (re.findall(r"\w+", text) for text in (question, _SHIPPED.restore(question)))
+    assert len(typed) == len(restored)
+    kept = [word for word in typed if word != strip_diacritics(word) or any(char.isdigit() for char in word)]
+    assert [new for old, new in zip(typed, restored, strict=True) if old in kept and old != new] == []
+
+
+@pytest.mark.parametrize("number", ["75/2015/QH13", "05/HD-MTTW-BTT", "217-QD/TW", "k2 đ26", "15/7", "200.000"])
+def test_numbers_and_citations_are_never_touched(number: str) -> None:
+    """An official number, a short citation, a date or a sum stays as typed in a question without diacritics."""
+    assert number in _SHIPPED.restore(f"theo {number} thi can bo lam gi")
 
 
 @given(_QUESTIONS)
