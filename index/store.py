@@ -1,19 +1,23 @@
-"""Builds on disk: publish a new one, open the current one."""
+"""Builds on disk: publish a new one, open the current one, go back to an earlier one."""
 
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import numpy as np
+from filelock import FileLock, Timeout
 
 from index.build import Build, open_build
 from index.encoder import Encoder
 from index.manifest import PROBE, Manifest, ManifestError
 
 _SAME_MODEL = 0.99  # cosine similarity: bfloat16 and float32 of one model agree to 0.9998
+_KEPT = 3  # builds kept beside the current one, to go back to
+_FRESH, _OLD = ".new-", ".old-"  # folders that are being written, and that are being removed
 
 WritesBuild = Callable[[Path], Manifest]
 
@@ -38,10 +42,7 @@ class Store:
     def current_manifest(self) -> Manifest | None:
         """The manifest of the current build, or None when there is none that can be read."""
         current = self.current_id()
-        try:
-            return Manifest.read(self.folder / current) if current else None
-        except ManifestError:
-            return None
+        return _manifest_in(self.folder / current) if current else None
 
     def is_sound(self) -> bool:
         """Whether the current build is there, its files as they were written."""
@@ -61,12 +62,39 @@ class Store:
         current = self.current_id()
         if current is None:
             raise StoreError("Chưa có bản dựng nào. Hãy chạy: python -m scripts.reindex")
+        return self._open(current, model_name)
+
+    def manifests(self) -> list[Manifest]:
+        """The manifests of all builds that are kept and can be read, the latest first."""
+        found = (_manifest_in(folder) for folder in self._build_folders())
+        return sorted((manifest for manifest in found if manifest), key=lambda m: m.created, reverse=True)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let one process at a time change what is here.
+
+        Raises:
+            StoreError: another one is at it.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
         try:
-            build = open_build(self.folder / current)
-        except ManifestError as error:
-            raise StoreError(str(error)) from error
-        check_model(build.manifest, model_name)
-        return build
+            with FileLock(self.folder / ".lock").acquire(blocking=False):
+                yield
+        except Timeout as error:
+            raise StoreError("Đang có một lần lập chỉ mục khác chạy. Hãy đợi nó xong rồi chạy lại.") from error
+
+    def roll_back(self, build_id: str | None = None, *, model_name: str) -> Manifest:
+        """Serve the build `build_id` again, or the latest of those made before the current one.
+
+        Raises:
+            StoreError: there is no such build, it is damaged, or another model made it; the current one stays.
+        """
+        target = build_id or self._previous_id()
+        if target not in {folder.name for folder in self._build_folders()}:
+            raise StoreError(f"Không có bản dựng {target}. Xem danh sách: python -m scripts.rollback --list")
+        manifest = self._open(target, model_name).manifest
+        self._point_at(target)
+        return manifest
 
     def publish(self, write: WritesBuild) -> Manifest:
         """Let `write` fill a fresh folder, check the build in it, and make it the current one.
@@ -74,17 +102,65 @@ class Store:
         The pointer moves last and in one step: whatever fails before leaves the current build as it was.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=self.folder))
+        self._sweep()
+        fresh = Path(tempfile.mkdtemp(prefix=_FRESH, dir=self.folder))
         try:
             manifest = self._named_apart(write(fresh), fresh)
             open_build(fresh)
-            shutil.rmtree(self.folder / manifest.id, ignore_errors=True)
+            self._remove(manifest.id)
             fresh.rename(self.folder / manifest.id)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
         os.sync()  # a power cut must not leave a pointer to files that never reached the disk
         self._point_at(manifest.id)
+        self._prune()
         return manifest
+
+    def _open(self, build_id: str, model_name: str) -> Build:
+        try:
+            build = open_build(self.folder / build_id)
+        except ManifestError as error:
+            raise StoreError(str(error)) from error
+        check_model(build.manifest, model_name)
+        return build
+
+    def _previous_id(self) -> str:
+        current = self.current_manifest()
+        if current is None:
+            raise StoreError(
+                "Không đọc được bản đang dùng nên không rõ bản nào đứng trước nó. "
+                "Hãy chọn một bản: python -m scripts.rollback --list"
+            )
+        earlier = [m.id for m in self.manifests() if m.created < current.created and m.id != current.id]
+        if not earlier:
+            raise StoreError(f"Không còn bản dựng nào trước bản {current.id}. Bản này vẫn được dùng.")
+        return earlier[0]
+
+    def _build_folders(self) -> list[Path]:
+        if not self.folder.is_dir():
+            return []
+        return [path for path in self.folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
+
+    def _prune(self) -> None:
+        """Remove all builds but the current one and the latest others, and those that cannot be read."""
+        others = [manifest.id for manifest in self.manifests() if manifest.id != self.current_id()]
+        kept = {self.current_id(), *others[:_KEPT]}
+        for folder in self._build_folders():
+            if folder.name not in kept:
+                self._remove(folder.name)
+
+    def _remove(self, build_id: str) -> None:
+        """Remove a build so that no moment shows half of it."""
+        if (self.folder / build_id).exists():
+            removed = Path(tempfile.mkdtemp(prefix=_OLD, dir=self.folder))
+            (self.folder / build_id).rename(removed / build_id)
+            shutil.rmtree(removed, ignore_errors=True)
+
+    def _sweep(self) -> None:
+        """Remove what a run that was killed left half written or half removed."""
+        for prefix in (_FRESH, _OLD):
+            for left in self.folder.glob(f"{prefix}*"):
+                shutil.rmtree(left, ignore_errors=True)
 
     def _named_apart(self, manifest: Manifest, folder: Path) -> Manifest:
         """`manifest`, given another id when the build being served bears its id: that one must stay until the end."""
@@ -107,6 +183,13 @@ class Store:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self._pointer)
+
+
+def _manifest_in(folder: Path) -> Manifest | None:
+    try:
+        return Manifest.read(folder)
+    except ManifestError:
+        return None
 
 
 def check_model(manifest: Manifest, model_name: str) -> None:

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from filelock import FileLock, Timeout
-
 from corpus.asked import Asked, load_asked
 from corpus.catalog import Catalog
 from corpus.ingest import Document, File, Rejected, choose, ingest, library_files, library_hash
@@ -57,7 +55,7 @@ def update(  # noqa: PLR0913 - it is where the parts meet
         StoreError: another run is under way.
     """
     report = Report()
-    with _alone(store), report.timed("total"):
+    with store.alone(), report.timed("total"):
         current = store.current_manifest()
         with report.timed("read"):
             kept = _kept(current, sources, report)
@@ -142,15 +140,3 @@ def _count(report: Report, previous: Build | None) -> None:
     passages = [passage for document in report.documents for passage in document.passages]
     report.unchanged_passages = sum((passage.reference, passage.text) in known for passage in passages)
     report.new_passages = len(passages) - report.unchanged_passages
-
-
-@contextmanager
-def _alone(store: Store) -> Iterator[None]:
-    """Let one run at a time change the store."""
-    store.folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(store.folder / ".lock")
-    try:
-        with lock.acquire(blocking=False):
-            yield
-    except Timeout as error:
-        raise StoreError("Đang có một lần lập chỉ mục khác chạy. Hãy đợi nó xong rồi chạy lại.") from error

@@ -192,3 +192,56 @@ def test_open_build_outlives_its_folder(store: Store, encoder: Encoder) -> None:
     shutil.rmtree(store.folder)
     found = Retriever(build, encoder).find("mượn sách", numbers=NUMBERS, on=date(2026, 1, 1), limit=1)
     assert "Mỗi bạn đọc" in build.text_of(found.hits[0].passage)
+
+
+def _publish_in_turn(store: Store, documents: list[Document], count: int) -> list[str]:
+    """The ids of `count` builds published one after another, each of another model name."""
+    return [store.publish(writer(documents[:1], HashEncoder(f"bản {turn}"))).id for turn in range(count)]
+
+
+def test_the_latest_builds_are_kept_and_older_ones_removed(store: Store, documents: list[Document]) -> None:
+    """Beside the current build the three before it stay; nothing half removed is left."""
+    published = _publish_in_turn(store, documents, 6)
+    assert [manifest.id for manifest in store.manifests()] == published[:1:-1]
+    assert {path.name for path in store.folder.iterdir()} == {"current", *published[2:]}
+
+
+def test_publishing_clears_away_what_a_killed_run_left(store: Store, documents: list[Document]) -> None:
+    """Folders that were being written or removed when a run was killed are gone after the next one."""
+    for name in (".new-abc", ".old-abc"):
+        (store.folder / name / "texts").mkdir(parents=True)
+    store.publish(writer(documents, HashEncoder()))
+    assert {path.name for path in store.folder.iterdir() if path.name.startswith(".")} == set()
+
+
+def test_going_back_leads_to_the_build_before(store: Store, documents: list[Document], encoder: Encoder) -> None:
+    """Without a name the one before the current build is served again, then the one before that, then there is none."""
+    first = str(store.current_id())
+    second = store.publish(writer(documents[:1], encoder)).id
+    store.publish(writer(documents[:2], encoder))
+    for expected in (second, first):
+        assert store.roll_back(model_name=encoder.model_name).id == expected == store.current_id()
+    with pytest.raises(StoreError, match=f"Không còn bản dựng nào trước bản {first}"):
+        store.roll_back(model_name=encoder.model_name)
+    assert store.current_id() == first
+
+
+def test_going_forward_again_by_name(store: Store, documents: list[Document], encoder: Encoder) -> None:
+    """A build that was left is still there and can be named."""
+    last = store.publish(writer(documents[:1], encoder)).id
+    store.roll_back(model_name=encoder.model_name)
+    assert store.roll_back(last, model_name=encoder.model_name).id == last == store.current_id()
+
+
+def test_nobody_goes_back_to_a_damaged_or_foreign_build(
+    store: Store, documents: list[Document], encoder: Encoder
+) -> None:
+    """A build with a changed file, one by another model and one that is not there are refused; the current stays."""
+    damaged = str(store.current_id())
+    foreign = store.publish(writer(documents[:2], HashEncoder())).id
+    current = store.publish(writer(documents[:1], encoder)).id
+    _cut(store.folder / damaged / "vectors.faiss")
+    for target in (damaged, foreign, "2020-01-01-00000000", "../builds"):
+        with pytest.raises(StoreError, match=r"python -m scripts\."):
+            store.roll_back(target, model_name=encoder.model_name)
+    assert store.current_id() == current
