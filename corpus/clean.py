@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from corpus.extract import Line
+from corpus.lines import Line
 from corpus.markers import is_marker
 
 Repair = Callable[[Sequence[Line]], list[Line]]
@@ -22,16 +22,25 @@ _HEADER_PAGES = 3
 
 
 def clean(lines: Sequence[Line]) -> list[Line]:
-    """`lines` after every repair: one paragraph or heading a line, none empty."""
-    for repair in REPAIRS:
-        lines = repair(lines)
-    return list(lines)
+    """`lines` after every repair, until none finds anything more: one paragraph or heading a line, none empty."""
+    while True:
+        repaired = list(lines)
+        for repair in REPAIRS:
+            repaired = repair(repaired)
+        if repaired == list(lines):
+            return repaired
+        lines = repaired
 
 
 def normalise_characters(lines: Sequence[Line]) -> list[Line]:
     """Unicode NFC, plain spaces, no soft hyphens or other invisible characters, no empty lines or drawn rules."""
     normalised = (replace(line, text=_normalise(line.text)) for line in lines)
     return [line for line in normalised if line.text and not _RULE.fullmatch(line.text)]
+
+
+def drop_footnotes(lines: Sequence[Line]) -> list[Line]:
+    """Without the notes of the office that printed or consolidated the text."""
+    return [line for line in lines if not line.note]
 
 
 def drop_page_numbers(lines: Sequence[Line]) -> list[Line]:
@@ -52,7 +61,9 @@ def join_wrapped_lines(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         if joined and joined[-1].full and not line.indented and not _opens(joined[-1].text, line.text):
-            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}", full=line.full)
+            before = joined[-1]
+            legible = before.legible and line.legible
+            joined[-1] = replace(before, text=f"{before.text} {line.text}", full=line.full, legible=legible)
         else:
             joined.append(line)
     return [replace(line, full=False) for line in joined]
@@ -74,6 +85,7 @@ def drop_furniture(lines: Sequence[Line]) -> list[Line]:
 
 REPAIRS: tuple[Repair, ...] = (
     normalise_characters,
+    drop_footnotes,
     drop_furniture,
     join_wrapped_lines,
 )

@@ -2,21 +2,28 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
+from statistics import fmean
 
 from corpus.catalog import LIBRARY, Catalog
 from corpus.clean import clean
-from corpus.extract import ExtractionError, extract
+from corpus.extract import extract
+from corpus.letterhead import head_of
+from corpus.lines import ExtractionError, Line
+from corpus.metadata import Metadata, read_metadata
 from corpus.passage import Passage, Source, SourceKind
 from corpus.passages import passages
 from corpus.reference import Reference
+from corpus.regulation import Regulation
 from corpus.review import Finding, review
 from corpus.structure import StructureError, parse
 
-SUFFIXES = (".pdf", ".txt", ".md")
+SUFFIXES = (".pdf", ".docx", ".doc", ".rtf", ".html", ".htm", ".md", ".txt", ".zip")
+Read = Callable[[str, bytes], list[Line]]
 _EARLIER_WORDING = re.compile(r"(?P<id>.+)\.until-(?P<day>\d{4}-\d{2}-\d{2})\.md")
 
 
@@ -45,7 +52,8 @@ class Document:
     """One regulation read from one file. `text[passage.start:passage.end]` is each passage word for word.
 
     `id` is that of its catalog entry, or its number where it has none. `counts_until` is set for an earlier wording of
-    some articles: the day on which a later one took their place.
+    some articles: the day on which a later one took their place. `metadata` is what the text says of itself;
+    `recognised` are the pages read from their pictures, each with how sure the engine was, from 0 to 1.
     """
 
     number: str
@@ -57,6 +65,8 @@ class Document:
     findings: tuple[Finding, ...]
     counts_until: date | None = None
     id: str = ""
+    metadata: Metadata = field(default_factory=Metadata)
+    recognised: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +77,14 @@ class Rejected:
     reason: str
 
 
-def ingest(file: File, catalog: Catalog) -> Document | Rejected:
-    """The document in `file`, or why there is none."""
+def ingest(file: File, catalog: Catalog, *, read: Read = extract) -> Document | Rejected:
+    """The document in `file`, or why there is none. `read` turns a name and bytes into lines."""
     try:
-        lines = extract(file.name, file.data)
-        page_count = max(line.page for line in lines)
-        readable = {line.page for line in lines if line.text.strip()}
-        regulation = parse(clean(lines))
+        lines = read(file.name, file.data)
+        cleaned = clean(lines)
+        regulation = parse(cleaned)
     except (ExtractionError, StructureError) as error:
         return Rejected(file.name, str(error))
-    official = file.kind is SourceKind.OFFICIAL
     entry = catalog.entry(regulation.number, file=file.name)
     title = entry.title if entry else regulation.title
     source = Source(file.kind, file.name, file.sha256)
@@ -86,12 +94,31 @@ def ingest(file: File, catalog: Catalog) -> Document | Rejected:
         title=title,
         source=source,
         text=regulation.source.text,
-        page_count=page_count,
+        page_count=max(line.page for line in lines),
         passages=tuple(found),
-        findings=tuple(review(regulation, page_count=page_count, readable=readable)) if official else (),
+        findings=tuple(_findings(regulation, lines)) if file.kind is SourceKind.OFFICIAL else (),
         counts_until=file.counts_until,
         id=entry.id if entry else regulation.number,
+        metadata=read_metadata(regulation, head_of(cleaned)),
+        recognised=tuple(_recognised(lines)),
     )
+
+
+def _findings(regulation: Regulation, lines: Sequence[Line]) -> list[Finding]:
+    return review(
+        regulation,
+        page_count=max(line.page for line in lines),
+        readable={line.page for line in lines if line.text.strip()},
+        doubtful=sorted({line.page for line in lines if not line.legible}),
+    )
+
+
+def _recognised(lines: Sequence[Line]) -> Iterator[tuple[int, float]]:
+    """The pages read from pictures, each with the engine's mean confidence."""
+    for page, on_page in groupby(lines, key=lambda line: line.page):
+        sure = [line.confidence for line in on_page if line.confidence is not None]
+        if sure:
+            yield page, round(fmean(sure), 3)
 
 
 def choose(documents: Iterable[Document]) -> list[Document]:

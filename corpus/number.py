@@ -14,7 +14,11 @@ _CONSTITUTION = r"Hiến pháp (?:19|20)\d{2}"
 NUMBER_PATTERN = rf"(?:{_STATE}|{_PARTY}|{_FRONT}|{_CONSTITUTION})"
 
 _NUMBER = re.compile(rf"(?<![\w/-]){NUMBER_PATTERN}(?![\w/])")
-_LABELLED = re.compile(rf"\bsố\s*:?\s*({NUMBER_PATTERN})", re.IGNORECASE)
+# From the surest label to the least: "Số: ...", "Số hiệu | ..."; "Số ..." at the head of a line; "số" within a line.
+_LABELLED = tuple(
+    re.compile(rf"{label}\s*({NUMBER_PATTERN})", re.IGNORECASE | re.MULTILINE)
+    for label in (r"\bsố(?:,? ký)?(?: hiệu)?\s*[:|]", r"^(?:luật )?số\b", r"\bsố\s*:?")
+)
 
 
 def find_numbers(text: str) -> list[str]:
@@ -23,11 +27,11 @@ def find_numbers(text: str) -> list[str]:
 
 
 def find_own_number(text: str) -> str | None:
-    """The number a document gives itself: the first one written after "Số" or "Luật số".
+    """The number a document gives itself: the first one written after "Số:", else after "Số".
 
     `text` is the head of the document, in Unicode NFC, up to its first article.
     """
-    match = _LABELLED.search(text)
+    match = next((match for label in _LABELLED if (match := label.search(text))), None)
     return match.group(1) if match else None
 
 

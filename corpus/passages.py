@@ -11,14 +11,14 @@ _CITABLE = (Level.SHEET, Level.ARTICLE, Level.CLAUSE, Level.POINT)
 
 
 def passages(regulation: Regulation, *, cited_as: str, title: str, source: Source) -> Iterator[Passage]:
-    """Every article, clause and point of `regulation` as a passage, in reading order.
+    """Every article, clause and point of `regulation` that was read for certain as a passage, in reading order.
 
     `cited_as` is how a citation calls the regulation, `title` what a reader searches it by.
     """
     text = regulation.source.text
     for path in regulation.descend():
         provision = path[-1]
-        if provision.level in _CITABLE:
+        if provision.level in _CITABLE and regulation.source.is_legible(provision.start, provision.end):
             yield Passage(
                 reference=_reference(path, regulation.number, cited_as),
                 text=text[provision.start : provision.end],

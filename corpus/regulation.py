@@ -1,6 +1,6 @@
 """A parsed regulation: one tree of provisions over one text."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,16 +12,21 @@ class SourceText:
     """The cleaned text of a document and where its pages begin.
 
     `page_starts[i]` is the character at which page `pages[i]` begins. A paragraph that runs over a page break counts to
-    the page it begins on.
+    the page it begins on. `doubtful` are the characters at which a line begins that could not be read for certain.
     """
 
     text: str
     page_starts: tuple[int, ...]
     pages: tuple[int, ...]
+    doubtful: tuple[int, ...] = ()
 
     def page_at(self, position: int) -> int:
         """The page, counted from 1, on which the character at `position` stands."""
         return self.pages[max(bisect_right(self.page_starts, position) - 1, 0)]
+
+    def is_legible(self, start: int, end: int) -> bool:
+        """Whether every line that begins in `text[start:end]` was read for certain."""
+        return bisect_left(self.doubtful, start) == bisect_left(self.doubtful, end)
 
 
 @dataclass(frozen=True, slots=True)

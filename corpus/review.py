@@ -1,6 +1,6 @@
 """What a person must look at after a document was read: gaps in numbering, empty articles, pages without text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,14 +18,17 @@ class Finding:
     message: str
 
 
-def review(regulation: Regulation, *, page_count: int, readable: set[int] | None = None) -> list[Finding]:
+def review(
+    regulation: Regulation, *, page_count: int, readable: set[int] | None = None, doubtful: Collection[int] = ()
+) -> list[Finding]:
     """Everything doubtful in `regulation`, in page order.
 
     `page_count` is the number of pages in the file, `readable` those with text on them (by default those on which a
-    paragraph begins).
+    paragraph begins), `doubtful` those whose text is not to be trusted.
     """
     findings = [
         *_missing_pages(readable or set(regulation.source.pages), page_count),
+        *_doubtful_pages(doubtful),
         *_doubtful_numbering(regulation),
         *_empty_articles(regulation),
     ]
@@ -35,6 +38,11 @@ def review(regulation: Regulation, *, page_count: int, readable: set[int] | None
 def _missing_pages(readable: set[int], page_count: int) -> Iterator[Finding]:
     for page in sorted(set(range(1, page_count + 1)) - readable):
         yield Finding(page, f"Trang {page} không có chữ đọc được (có thể là ảnh quét).")
+
+
+def _doubtful_pages(pages: Collection[int]) -> Iterator[Finding]:
+    for page in pages:
+        yield Finding(page, f"Trang {page} đọc không chắc chắn; các điều khoản trên trang này không được trích dẫn.")
 
 
 def _doubtful_numbering(regulation: Regulation) -> Iterator[Finding]:

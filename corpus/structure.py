@@ -4,19 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from corpus.extract import Line
+from corpus.letterhead import head_of, own_number, title_of
+from corpus.lines import Line
 from corpus.markers import Marker, read_marker
-from corpus.number import find_own_number
 from corpus.reference import POINT_ALPHABET, Level, label_order
 from corpus.regulation import Provision, Regulation, SourceText
 
-_KINDS = (
-    "Bộ luật|Luật|Pháp lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Quy định"
-    "|Quy chế|Chỉ thị|Hướng dẫn|Hiến pháp|Điều lệ|Thông tri|Kế hoạch"
-)
-_KIND_LINE = re.compile(rf"(?:{_KINDS})\b.*", re.IGNORECASE)
-_HEAD_ENDS = re.compile(r"Căn cứ\b|Chương\b|Phần\b|Điều \d|Phiếu:|Theo đề nghị\b", re.IGNORECASE)
-_TITLE_ENDS = re.compile(r"Số\b|Luật số\b|[_\-–—\s]+$|Hà Nội, ngày", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|QUY TRÌNH|PHỤ LỤC)\b.*")
 _BODY_ENDS = re.compile(
     r"Nơi nhận ?:"
@@ -48,8 +41,8 @@ def parse(lines: Sequence[Line]) -> Regulation:
     Raises:
         StructureError: there is no official number at the head, or no article.
     """
-    head = _head(lines)
-    number = find_own_number("\n".join(head))
+    head = head_of(lines)
+    number = own_number(head)
     if number is None:
         raise StructureError("Không tìm thấy số, ký hiệu văn bản ở trang đầu (ví dụ “Số: 75/2015/QH13”).")
     source, starts = _join(lines)
@@ -57,26 +50,7 @@ def parse(lines: Sequence[Line]) -> Regulation:
     reader.read()
     if not any(opening.marker.level in {Level.ARTICLE, Level.SHEET} for opening in reader.openings):
         raise StructureError("Không tìm thấy Điều nào trong văn bản, nên không trích dẫn được.")
-    return Regulation(number, _title(head), source, tuple(_nest(reader.openings, source.text, reader.ends)))
-
-
-def _head(lines: Sequence[Line]) -> list[str]:
-    """The lines before the legal basis and the first article: who issues what under which number."""
-    texts = [line.text for line in lines[:60]]
-    end = next((index for index, text in enumerate(texts) if _HEAD_ENDS.match(text)), len(texts))
-    return texts[:end]
-
-
-def _title(head: Sequence[str]) -> str:
-    """The regulation's name in normal case, from the line that begins with its kind; "" when there is none."""
-    first = next((index for index, text in enumerate(head) if _KIND_LINE.fullmatch(text) and " số:" not in text), None)
-    if first is None:
-        return ""
-    rest = head[first + 1 :]
-    end = next((index for index, text in enumerate(rest) if _TITLE_ENDS.match(text)), len(rest))
-    kind = head[first].capitalize() if head[first].isupper() else head[first]
-    title = " ".join([kind, *rest[:end]])
-    return title.capitalize() if " ".join([head[first], *rest[:end]]).isupper() else title
+    return Regulation(number, title_of(head), source, tuple(_nest(reader.openings, source.text, reader.ends)))
 
 
 def _join(lines: Sequence[Line]) -> tuple[SourceText, list[int]]:
@@ -91,7 +65,8 @@ def _join(lines: Sequence[Line]) -> tuple[SourceText, list[int]]:
             pages.append(line.page)
         starts.append(position)
         position += len(line.text) + 1
-    return SourceText("\n".join(line.text for line in lines), tuple(page_starts), tuple(pages)), starts
+    doubtful = tuple(start for start, line in zip(starts, lines, strict=True) if not line.legible)
+    return SourceText("\n".join(line.text for line in lines), tuple(page_starts), tuple(pages), doubtful), starts
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, NumberObject
 
 from corpus.extract import MAX_BYTES, MAX_PAGES, ExtractionError, Line, extract
+from corpus.formats.kinds import SUPPORTED
 from tests.corpus.making import pdf_writer, saved, small_pdf
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -38,9 +39,7 @@ def pdf_with_a_missing_page() -> bytes:
     return saved(writer)
 
 
-def unsupported(suffix: str) -> str:
-    """The refusal of a file with `suffix`."""
-    return f"Chưa hỗ trợ định dạng “{suffix}”. Hãy gửi PDF có lớp chữ hoặc tệp văn bản UTF-8."
+DAMAGED_DOCX = "Tệp nén hoặc tệp .docx bị hỏng, không mở được. Hãy tải lại từ nguồn."
 
 
 REFUSALS = {
@@ -56,9 +55,9 @@ REFUSALS = {
     "garbage after the PDF header": ("hong.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 8, BROKEN),
     "a missing page": ("hong.pdf", pdf_with_a_missing_page(), BROKEN),
     "a page without text": ("quet.pdf", small_pdf([]), NO_TEXT),
-    ".docx": ("van-ban.docx", b"PK\x03\x04", unsupported(".docx")),
-    ".DOCX": ("VAN-BAN.DOCX", b"PK\x03\x04", unsupported(".docx")),
-    ".xyz": ("van-ban.xyz", b"Van ban", unsupported(".xyz")),
+    ".docx": ("van-ban.docx", b"PK\x03\x04", DAMAGED_DOCX),
+    ".DOCX": ("VAN-BAN.DOCX", b"PK\x03\x04", DAMAGED_DOCX),
+    ".xyz": ("van-ban.xyz", b"Van ban", f"Chưa hỗ trợ định dạng “.xyz”. {SUPPORTED}"),
     "UTF-16": ("van-ban.txt", "Số: 75/2015/QH13".encode("utf-16"), NOT_UTF8),
     "windows-1258": ("van-ban.txt", "Điều 1. Phạm vi".encode("cp1258", errors="ignore"), NOT_UTF8),
     "NUL bytes": ("van-ban.txt", b"Dieu 1.\x00\x00 Pham vi", "Tệp chứa dữ liệu nhị phân, không phải văn bản."),

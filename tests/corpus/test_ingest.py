@@ -51,7 +51,7 @@ REJECTED = {
     "khong-dieu.txt": (f"{HEAD}1. Một.\n2. Hai.\n".encode(), NO_ARTICLE),
     "van-ban.docx": (
         b"PK\x03\x04",
-        "Chưa hỗ trợ định dạng “.docx”. Hãy gửi PDF có lớp chữ hoặc tệp văn bản UTF-8.",
+        "Tệp nén hoặc tệp .docx bị hỏng, không mở được. Hãy tải lại từ nguồn.",
     ),
 }
 
@@ -187,8 +187,8 @@ def test_library_hash(tmp_path: Path) -> None:
 
 def test_find_files(tmp_path: Path) -> None:
     """Folders are searched through for readable kinds in the order of their names; a named file is taken as it is."""
-    for name in ("b/luat.PDF", "b/luat.docx", "a.txt", "c.md", "b/sau/d.txt"):
+    for name in ("b/luat.PDF", "b/luat.docx", "b/anh.jpg", "a.txt", "c.md", "b/sau/d.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
-    found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path, tmp_path / "b" / "luat.docx"])]
-    assert found == ["a.txt", "b/luat.PDF", "b/sau/d.txt", "c.md", "b/luat.docx"]
+    found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path, tmp_path / "b" / "anh.jpg"])]
+    assert found == ["a.txt", "b/luat.PDF", "b/luat.docx", "b/sau/d.txt", "c.md", "b/anh.jpg"]
