@@ -66,9 +66,14 @@ class TrueOcr:
         pixels = np.frombuffer(picture.pixels, dtype=np.uint8).reshape(picture.height, picture.width)
         with redirect_stdout(io.StringIO()):
             found = self._model.predict(Image.fromarray(pixels)).lines
-        boxes = [_Box(line["text"].strip(), *line["bbox"], line["confidence"]) for line in found]
+        boxes = [_box(line) for line in found]
         rows = _rows([box for box in boxes if box.text])
         return [_printed(row, scale=_POINTS_AN_INCH / picture.dpi) for row in rows]
+
+
+def _box(line: dict[str, Any]) -> _Box:
+    left, top, right, bottom = line["bbox"]
+    return _Box(line["text"].strip(), left, top, right, bottom, line["confidence"])
 
 
 def _rows(boxes: Sequence[_Box]) -> Iterator[list[_Box]]:

@@ -13,6 +13,7 @@ from bot.settings import Settings
 from bot.wiring import encoder
 from corpus.catalog import Catalog
 from corpus.extract import MAX_BYTES
+from corpus.formats.kinds import SUPPORTED
 from corpus.ingest import File, Rejected, find_files
 from corpus.sources import SourceFolder
 from index.store import Store
@@ -41,7 +42,7 @@ def main(
     found = list(find_files(paths or []))
     given, unread = _read(found)
     if paths and not found:
-        unread.append(Rejected(str(paths[0]), "Không có tệp .pdf, .txt hoặc .md nào ở đây."))
+        unread.append(Rejected(str(paths[0]), f"Không có tệp nào đọc được ở đây. {SUPPORTED}"))
     with _progress_bar() as bar:
         task = bar.add_task("Mã hóa điều khoản", total=None)
         report = update(
