@@ -1,5 +1,6 @@
 """The Telegram application: its connection, its life and its handlers."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from bot.chat import (
     groups,
     inline,
     leftovers,
+    operation,
     opinions,
     paper,
     preferences,
@@ -28,10 +30,9 @@ from bot.chat import (
     waiting,
 )
 from bot.chat.access import Access
-from bot.chat.commands import introduce
+from bot.chat.commands import PRIVATE, as_commands, introduce
 from bot.chat.connection import Connection
 from bot.chat.desk import Answering, Desk, TelegramApplication
-from bot.chat.faults import Faults
 from bot.chat.inbox import Inbox
 from bot.chat.limit import PerPersonLimit
 from bot.chat.pace import Pace
@@ -116,12 +117,18 @@ def application(parts: Parts, connection: Connection, *, refused: Callable[[], N
     paper_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="paper")
     recall = Recall(parts.memory, memory_worker)
     inbox = Inbox(recall, connection.bot_id)
+    background: list[asyncio.Task[None]] = []
 
     async def begin(app: TelegramApplication) -> None:
         await introduce(app.bot)
+        await operation.offer_commands(app.bot, parts.access, as_commands(PRIVATE))
         await inbox.resume(app.bot)
+        background.append(asyncio.create_task(operation.expire_for_ever(recall, parts.keep_days)))
 
     async def end(_: TelegramApplication) -> None:
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
         worker.shutdown()
         paper_worker.shutdown()
         memory_worker.shutdown()
@@ -141,7 +148,7 @@ def application(parts: Parts, connection: Connection, *, refused: Callable[[], N
     _desk(parts, recall, worker, paper_worker).install(built)
     for feature in FEATURES:
         feature.register(built)
-    built.add_error_handler(Faults(parts.access.admins).handle)
+    operation.register(built, parts.access, recall, parts.keep_days)
     return built
 
 

@@ -1,6 +1,6 @@
 """Questions that were asked, and the conversations they belong to."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -105,9 +105,11 @@ class History:
         with self._sessions() as session:
             return _all(session.scalars(newest))
 
-    def between(self, start: datetime, end: datetime) -> list[Asked]:
-        """Every question from `start` until before `end`, oldest first."""
-        rows = select(QuestionRow).where(QuestionRow.asked_at >= start, QuestionRow.asked_at < end)
+    def between(self, start: datetime, end: datetime, *, statuses: Collection[str]) -> list[Asked]:
+        """The questions from `start` until before `end` that ended in one of `statuses`, oldest first."""
+        rows = select(QuestionRow).where(
+            QuestionRow.asked_at >= start, QuestionRow.asked_at < end, QuestionRow.status.in_(statuses)
+        )
         with self._sessions() as session:
             return _all(session.scalars(rows.order_by(QuestionRow.asked_at, QuestionRow.id)))
 

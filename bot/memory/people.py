@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.memory.columns import now
 from bot.memory.tables import PersonRow, SubscriptionRow
 
+NOTICES = "notices"  # the topic of the admins' notices
+
 
 class AnswerLength(StrEnum):
     """How much of an answer a person wants to see at once."""

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.memory.tables import FeedbackRow, QuestionRow
 from corpus.folding import fold
 
-_VIET_NAM = timezone(timedelta(hours=7))  # no summer time since 1975, so no time zone data is needed
+VIET_NAM = timezone(timedelta(hours=7))  # no summer time since 1975, so no time zone data is needed
 _ALIKE = 0.6  # share of syllables two questions have in common to count as one; chosen on the examples in the tests
-_UNANSWERED = ("not_found", "out_of_scope", "clarify")
+UNANSWERED = ("not_found", "out_of_scope", "clarify")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Statistics:
     def unanswered(self, start: datetime, end: datetime, *, limit: int = 10) -> list[Unanswered]:
         """The questions without an answer, those that are alike together, the most frequent first."""
         rows = select(QuestionRow.typed).where(
-            QuestionRow.asked_at >= start, QuestionRow.asked_at < end, QuestionRow.status.in_(_UNANSWERED)
+            QuestionRow.asked_at >= start, QuestionRow.asked_at < end, QuestionRow.status.in_(UNANSWERED)
         )
         with self._sessions() as session:
             typed = list(session.scalars(rows.order_by(QuestionRow.id)))
@@ -99,7 +99,7 @@ def _likeness(first: frozenset[str], second: frozenset[str]) -> float:
 
 
 def _by_day(times: Iterable[datetime], start: datetime, end: datetime) -> dict[date, int]:
-    counts = Counter(time.astimezone(_VIET_NAM).date() for time in times)
-    first, last = start.astimezone(_VIET_NAM).date(), (end - timedelta(microseconds=1)).astimezone(_VIET_NAM).date()
+    counts = Counter(time.astimezone(VIET_NAM).date() for time in times)
+    first, last = start.astimezone(VIET_NAM).date(), (end - timedelta(microseconds=1)).astimezone(VIET_NAM).date()
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return {day: counts[day] for day in days}

@@ -30,6 +30,7 @@ from tests.bot.chat.small_library import make_small_library
 
 Running = Callable[..., AbstractContextManager[None]]
 PROCEDURES = load_procedures()
+EVERYBODY = Access()
 PATIENCE_SECONDS = 90.0  # the first question of a run waits for the model
 
 
@@ -77,7 +78,7 @@ def running(api: BotApi, memory: Memory, small: Small) -> Running:
     """
 
     @contextmanager
-    def run(answer: Callable[[str], Answer] | None = None) -> Iterator[None]:
+    def run(answer: Callable[[str], Answer] | None = None, access: Access = EVERYBODY) -> Iterator[None]:
         parts = Parts(
             answer=_answering(answer) if answer else small.assistant.answer,
             library=small.assistant.library,
@@ -85,7 +86,7 @@ def running(api: BotApi, memory: Memory, small: Small) -> Running:
             procedures=PROCEDURES,
             terms=small.assistant.terms,
             memory=memory,
-            access=Access(),
+            access=access,
             keep_days=90,
         )
         started, stop = threading.Event(), threading.Event()

@@ -78,3 +78,11 @@ def test_conversations_are_each_persons_own(memory: Memory) -> None:
     memory.history.start_anew(PERSON, at=NOON)
     assert memory.history.last_provision(PERSON, at=NOON) is None
     assert memory.history.last_provision(OTHER, at=NOON) == "Điều 2"
+
+
+def test_questions_can_be_listed_by_what_became_of_them(memory: Memory) -> None:
+    """Those of a period and of the statuses asked for, oldest first."""
+    for hour, status in enumerate(("not_found", "answered", "out_of_scope", "not_found")):
+        memory.history.remember(PERSON, f"câu {hour}", Outcome(status), at=NOON + timedelta(hours=hour))
+    listed = memory.history.between(NOON, NOON + timedelta(hours=3), statuses=("not_found", "out_of_scope"))
+    assert [asked.typed for asked in listed] == ["câu 0", "câu 2"]

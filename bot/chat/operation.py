@@ -1,0 +1,51 @@
+"""What runs the bot rather than answers: the gate, invites, admins' commands, notices, faults, and old data's end."""
+
+import asyncio
+import logging
+
+from telegram import Bot, BotCommand, BotCommandScopeChat, Update
+from telegram.error import TelegramError
+from telegram.ext import Application, TypeHandler
+
+from bot.chat import admin_texts
+from bot.chat.access import Access
+from bot.chat.admin import Admin
+from bot.chat.broadcast import Broadcast
+from bot.chat.faults import Faults
+from bot.chat.gate import Gate
+from bot.chat.invitation import Invitation
+from bot.chat.recall import Recall
+
+_GATE_GROUP = -10  # before everything else
+_EXPIRY_SECONDS = 6 * 3600.0
+
+_log = logging.getLogger(__name__)
+
+
+def register(application: Application, access: Access, recall: Recall, keep_days: int) -> None:  # type: ignore[type-arg]
+    """Let `application` be run by the admins that `access` names."""
+    application.add_handler(TypeHandler(Update, Gate(access, recall).check), group=_GATE_GROUP)
+    Invitation(recall).register(application)
+    admin = Admin(access, recall, keep_days)
+    admin.register(application)
+    Broadcast(access, recall).register(application, admin)
+    application.add_error_handler(Faults(access.admins).handle)
+
+
+async def offer_commands(bot: Bot, access: Access, everybody: list[BotCommand]) -> None:
+    """Offer each admin, in the chat with them, the admins' commands besides those `everybody` has."""
+    own = [BotCommand(*command) for command in admin_texts.COMMANDS.items()]
+    for person in sorted(access.admins):
+        try:
+            await bot.set_my_commands([*everybody, *own], scope=BotCommandScopeChat(person))
+        except TelegramError as error:  # an admin who has never written to the bot has no chat with it
+            _log.warning("Admin %d has no menu yet: %s", person, error)
+
+
+async def expire_for_ever(recall: Recall, keep_days: int) -> None:
+    """Erase what is older than `keep_days`, now and every six hours."""
+    while True:
+        erased = await recall(lambda memory: memory.erasure.expire(keep_days))
+        if erased:
+            _log.info("Erased %d rows past their time", erased)
+        await asyncio.sleep(_EXPIRY_SECONDS)
