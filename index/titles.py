@@ -11,7 +11,7 @@ from corpus.folding import fold
 from corpus.passage import Passage
 from corpus.reference import Level
 
-_LABEL = re.compile(r"^(?:dieu \w+|phieu) ")
+_LABEL = re.compile(r"^(?:dieu \w+|phieu)(?: |$)")
 _FUNCTION_WORDS = frozenset(
     fold("các cho có của được đối đến do hoặc khi là những ở quy định tại theo trong từ và về việc với").split()
 )

@@ -12,6 +12,7 @@ from corpus.folding import fold
 _GONE = {Status.REPLACED, Status.EXPIRED}
 _LONGEST_NAME = 200  # characters
 _FILLER = re.compile(r"\bso (?=\d)|\bnam (?=(?:19|20)\d\d\b)")
+_GLUED = re.compile(r"\b(nqlt|nq|tt|qd|qdi|nd|ct|hd|luat)(?=\d)")
 _ATTACHED = re.compile(
     r"\s*(?:của\s+|cua\s+)?(?:quy chế|quy che|bản quy định|điều lệ|dieu le|.{0,60}\bkèm theo|.{0,60}\bkem theo)\b"
 )
@@ -117,8 +118,8 @@ def without_provisions(question: str) -> str:
 
 
 def _comparable(text: str) -> str:
-    """Folded, with the words left out that stand between a kind and its number: "nghị định số 59 năm 2023"."""
-    return _FILLER.sub("", fold(text))
+    """Folded, the kind and its number side by side: "nghị định số 59 năm 2023", "TT337"."""
+    return _FILLER.sub("", _GLUED.sub(r"\1 ", fold(text)))
 
 
 def _all_names(catalog: Catalog) -> Mapping[str, tuple[Entry, ...]]:
@@ -132,7 +133,9 @@ def _all_names(catalog: Catalog) -> Mapping[str, tuple[Entry, ...]]:
 
 def _names_of(entry: Entry, *, own_title: bool) -> Iterator[str]:
     """What it is called. `own_title`: no law in force bears its title; a replaced one is called by its year instead."""
-    yield from (entry.number, *entry.short_names)
+    yield from (entry.number, f"{entry.kind} {entry.number}", *entry.short_names)
+    if entry.signed:
+        yield f"{entry.kind} {entry.number} {entry.signed.year}"
     if own_title:
         yield entry.title
     number, _, rest = entry.number.partition("/")

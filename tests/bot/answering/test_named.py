@@ -8,6 +8,7 @@ from corpus.folding import strip_diacritics
 
 FRONT_LAW, JOINT, MONEY = "75-2015-qh13", "403-2017-nqlt", "337-2016-tt-btc"
 DEMOCRACY, DECREE_2023, DECREE_2019 = "10-2022-qh15", "59-2023-nd-cp", "59-2019-nd-cp"
+PARTY = "217-qd-tw-2013"
 RULE_2018, RULE_2023 = "124-qd-tw-2018", "124-qd-tw-2023"
 
 # question -> the provisions it names, each with the ids its regulation may have
@@ -41,6 +42,24 @@ ONE_PROVISION = [
     ("khoản 2 Điều 27", "khoản 2 Điều 27", set()),
     ("điều 3 Luật Hôn nhân và gia đình", "Điều 3", set()),
     ("điều 9 NĐ 59/2023, khoản 1, điểm b", "điểm b khoản 1 Điều 9", {DECREE_2023}),
+    ("khoản 1, Điều 32, Luật MTTQ Việt Nam 2015", "khoản 1 Điều 32", {FRONT_LAW}),
+    ("k2đ27 luật mttq", "khoản 2 Điều 27", {FRONT_LAW}),
+    ("k2 d27 luat mttq", "khoản 2 Điều 27", {FRONT_LAW}),
+    ("K.2 Đ.27 Luật MTTQ", "khoản 2 Điều 27", {FRONT_LAW}),
+    ("Điều 27(2) Luật MTTQ", "khoản 2 Điều 27", {FRONT_LAW}),
+    ("Điều 27.2 Luật MTTQ", "khoản 2 Điều 27", {FRONT_LAW}),
+    ("Điều 27 (khoản 2) Luật MTTQ", "khoản 2 Điều 27", {FRONT_LAW}),
+    ("khoản 2-điều 27-luật MTTQ", "khoản 2 Điều 27", {FRONT_LAW}),
+    ("khoản thứ 2 điều số 27 luật mttq", "khoản 2 Điều 27", {FRONT_LAW}),
+    ("điểm b điều 2 khoản 1 nqlt 403", "điểm b khoản 1 Điều 2", {JOINT}),
+    ("Đ7 NQLT403", "Điều 7", {JOINT}),
+    ("đ5 tt337", "Điều 5", {MONEY}),
+    ("Điều 6 NĐ59/2023", "Điều 6", {DECREE_2023}),
+    ("Điều 8 217/QĐ-TW", "Điều 8", {PARTY}),
+    ("Đ8 QĐ217", "Điều 8", {PARTY}),
+    ("Điều 8 Quy định 124-QĐ/TW năm 2018", "Điều 8", {RULE_2018}),
+    ("luật mặt trận điều 25 bây giờ sửa thế nào", "Điều 25", {FRONT_LAW}),
+    ("Điều 27 Luật Mặt trận năm 2015 (sửa đổi 2025)", "Điều 27", {FRONT_LAW}),
 ]
 
 SEVERAL_PROVISIONS = [
@@ -53,6 +72,13 @@ SEVERAL_PROVISIONS = [
     ("khoản 2, khoản 3 Điều 27 Luật MTTQ", [("khoản 2 Điều 27", FRONT_LAW), ("khoản 3 Điều 27", FRONT_LAW)]),
     ("điểm a và điểm b khoản 2 Điều 5 TT 337", [("điểm a khoản 2 Điều 5", MONEY), ("điểm b khoản 2 Điều 5", MONEY)]),
     ("Điều 25 và 32 Luật MTTQ", [("Điều 25", FRONT_LAW), ("Điều 32", FRONT_LAW)]),
+    ("Điều 10-11 NQLT 403", [("Điều 10", JOINT), ("Điều 11", JOINT)]),
+    ("điều 7 đến điều 9 nqlt 403", [("Điều 7", JOINT), ("Điều 8", JOINT), ("Điều 9", JOINT)]),
+    ("từ điều 7 tới 8 nqlt 403", [("Điều 7", JOINT), ("Điều 8", JOINT)]),
+    ("các điều 25, 26 và 27 luật mttq", [("Điều 25", FRONT_LAW), ("Điều 26", FRONT_LAW), ("Điều 27", FRONT_LAW)]),
+    ("khoản 1, 2 Điều 28 luật mttq", [("khoản 1 Điều 28", FRONT_LAW), ("khoản 2 Điều 28", FRONT_LAW)]),
+    ("k1-2 đ28 luật mttq", [("khoản 1 Điều 28", FRONT_LAW), ("khoản 2 Điều 28", FRONT_LAW)]),
+    ("điểm a, b k2 Điều 5 TT 337", [("điểm a khoản 2 Điều 5", MONEY), ("điểm b khoản 2 Điều 5", MONEY)]),
 ]
 
 NO_PROVISION = [
@@ -64,6 +90,9 @@ NO_PROVISION = [
     "Luật MTTQ",
     "chi 100.000 đ 1 người theo TT 337 có đúng không",
     "75/2015/QH13",
+    "khoản 3 điều 59/2023/NĐ-CP",
+    "mua 2kg, k biết được 3 điều gì",
+    "đ/c cho hỏi d/c 2 ng",
     "",
 ]
 
