@@ -22,26 +22,28 @@ class TitleIndex:
     """The content syllables of every article title, each with the rows that stand under it."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        rows: dict[frozenset[str], list[int]] = defaultdict(list)
-        for row, passage in enumerate(passages):
-            rows[_content(_title(passage))].append(row)
-        self._rows = {syllables: found for syllables, found in rows.items() if len(syllables) >= _FEWEST}
-        self._size = len(passages)
+        titles: dict[frozenset[str], int] = {}
+        self._title_of = np.array([titles.setdefault(_content(title(p)), len(titles)) for p in passages], np.int64)
+        self._sizes = np.array([len(syllables) for syllables in titles], np.int64)
+        with_syllable: dict[str, list[int]] = defaultdict(list)
+        for syllables, place in titles.items():
+            for syllable in syllables:
+                with_syllable[syllable].append(place)
+        self._with_syllable = {syllable: np.array(places, np.int64) for syllable, places in with_syllable.items()}
 
     def named_in(self, question: str) -> npt.NDArray[np.bool_]:
         """For every row, whether the question holds its article's whole title, in any order; shape (rows,)."""
-        asked = frozenset(fold(question).split())
-        named = np.zeros(self._size, dtype=np.bool_)
-        for syllables, rows in self._rows.items():
-            if syllables <= asked:
-                named[rows] = True
-        return named
+        held = np.zeros(len(self._sizes), np.int64)
+        for syllable in set(fold(question).split()) & self._with_syllable.keys():
+            held[self._with_syllable[syllable]] += 1
+        named: npt.NDArray[np.bool_] = (held == self._sizes) & (self._sizes >= _FEWEST)
+        return named[self._title_of]
 
 
-def _title(passage: Passage) -> str:
+def title(passage: Passage) -> str:
     """The heading of the article that `passage` is, or is part of."""
     return passage.headings[-1] if passage.level in {Level.CLAUSE, Level.POINT} else passage.text.partition("\n")[0]
 
 
-def _content(title: str) -> frozenset[str]:
-    return frozenset(_LABEL.sub("", fold(title)).split()) - _FUNCTION_WORDS
+def _content(heading: str) -> frozenset[str]:
+    return frozenset(_LABEL.sub("", fold(heading)).split()) - _FUNCTION_WORDS
