@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answering.labels import find_groups
+from bot.answering.labels import Path, find_groups
 from bot.answering.named import NameFinder, without_provisions
 from corpus.folding import fold
 from corpus.reference import Reference
@@ -26,16 +26,13 @@ def completed(question: str, context: Reference, names: NameFinder) -> str | Non
         return f"{question} {regulation}"
     if _WHOLE_ARTICLE.search(fold(question)):
         return f"Điều {context.article} {regulation}"
-    for above in _above(context):
-        (group,) = find_groups(f"{above}, {question}")
-        if len(group.paths[0]) > len(find_groups(above)[0].paths[0]):
-            labels = " và ".join(" ".join(f"{s.level} {s.label}" for s in reversed(path)) for path in group.paths)
-            return f"{labels} {regulation}"
-    return None
+    (group,) = find_groups(f"Điều {context.article}, {question}")
+    named = [_within(path, context) for path in group.paths if len(path) > 1]
+    return f"{' và '.join(named)} {regulation}" if named else None
 
 
-def _above(context: Reference) -> list[str]:
-    """Where a bare label may belong: a điểm into the khoản shown, anything else into its article."""
-    article = f"Điều {context.article}"
-    inside = [f"khoản {context.clause} {article}"] if context.clause else []
-    return [*inside, article]
+def _within(path: Path, context: Reference) -> str:
+    """How the provision at `path` is called; a điểm named alone belongs to the khoản shown."""
+    bare_point = path[-1].level is Level.POINT and len(path) == 2
+    clause = (Step(Level.CLAUSE, context.clause),) if bare_point and context.clause else ()
+    return " ".join(f"{step.level} {step.label}" for step in reversed((path[0], *clause, *path[1:])))

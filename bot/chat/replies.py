@@ -6,14 +6,13 @@ from contextlib import asynccontextmanager, suppress
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from bot.chat.cards import Card
 from bot.chat.split import split
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _TYPING_SECONDS = 4  # Telegram shows the action for about five
-_NOT_MODIFIED = "message is not modified"
 
 
 def message_in(update: Update) -> Message:
@@ -57,24 +56,20 @@ async def send_under(pressed: CallbackQuery, card: Card) -> None:
 
 
 async def change(message: Message, card: Card) -> None:
-    """Show `card` in the place of what `message` says; that it says so already is no fault."""
+    """Show `card` in the place of what `message` says."""
     await change_by_id(message, message.message_id, card)
 
 
 async def change_by_id(beside: Message, message_id: int, card: Card) -> None:
     """Show `card` in the place of the message `message_id` of the chat that `beside` is in."""
-    try:
-        await beside.get_bot().edit_message_text(
-            card.html,
-            chat_id=beside.chat_id,
-            message_id=message_id,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=card.keyboard,
-        )
-    except BadRequest as refused:
-        if _NOT_MODIFIED not in refused.message.lower():
-            raise
+    await beside.get_bot().edit_message_text(
+        card.html,
+        chat_id=beside.chat_id,
+        message_id=message_id,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=card.keyboard,
+    )
 
 
 async def turn(pressed: CallbackQuery, card: Card) -> None:

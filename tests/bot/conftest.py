@@ -13,6 +13,7 @@ from index.encoder import SentenceTransformerEncoder
 from index.store import Store
 from index.update import update
 from tests.bot.regulations import FILES
+from tests.bot.small_library import Small, make_small_library
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +40,11 @@ def enlarged(
     )
     assert report.rejected == []
     return Assistant(store, encoder)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog, encoder: SentenceTransformerEncoder) -> Small:
+    """The assistant over the small library."""
+    data = tmp_path_factory.mktemp("small")
+    make_small_library(data, catalog, encoder)
+    return Small(Assistant(Store(data / "builds"), encoder), data)

@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,42 +16,15 @@ from bot.chat.application import Parts, application
 from bot.chat.connection import Connection
 from bot.chat.desk import Answering
 from bot.memory.memory import Memory
-from bot.wiring import Assistant
-from corpus.catalog import Catalog
-from corpus.passage import Source
 from corpus.procedures import load_procedures
 from corpus.reference import Reference
-from corpus.sources import SourceFolder
-from index.encoder import SentenceTransformerEncoder
-from index.store import Store
 from tests.bot.chat.bot_api import TOKEN, BotApi
-from tests.bot.chat.small_library import make_small_library
+from tests.bot.small_library import Small
 
 Running = Callable[..., AbstractContextManager[None]]
 PROCEDURES = load_procedures()
 EVERYBODY = Access()
 PATIENCE_SECONDS = 90.0  # the first question of a run waits for the model
-
-
-@dataclass(frozen=True, slots=True)
-class Small:
-    """The assistant over the small library, and the data folder it lives in."""
-
-    assistant: Assistant
-    data: Path
-
-    def file(self, source: Source) -> bytes | None:
-        """The bytes of an official document."""
-        file = SourceFolder(self.data / "sources").read(source.sha256, source.file)
-        return file.data if file else None
-
-
-@pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog, encoder: SentenceTransformerEncoder) -> Small:
-    """The assistant over the small library."""
-    data = tmp_path_factory.mktemp("small")
-    make_small_library(data, catalog, encoder)
-    return Small(Assistant(Store(data / "builds"), encoder), data)
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from bot.answering.answer import Answer
 from bot.chat import texts
 from tests.bot import samples
 from tests.bot.chat.bot_api import PERSON, BotApi
-from tests.bot.chat.conftest import PROCEDURES, Running, Small
+from tests.bot.chat.conftest import PROCEDURES, Running
 from tests.bot.chat.telegram_html import parse
+from tests.bot.small_library import Small
 
 STICKER = {"sticker": {"file_id": "s", "file_unique_id": "s", "width": 1, "height": 1, "type": "regular"}}
 STICKER["sticker"] |= {"is_animated": False, "is_video": False}

@@ -1,10 +1,13 @@
 """A small library: two digests and a sheet that ship with the project, two small regulations, a PDF of two pages."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from bot.wiring import Assistant
 from corpus.asked import load_asked
 from corpus.catalog import Catalog
 from corpus.ingest import Document, File, choose, ingest, library_files
+from corpus.passage import Source
 from corpus.sources import SourceFolder
 from index.build import write_build
 from index.encoder import Encoder
@@ -50,6 +53,19 @@ LONG = File(
         ]
     ).encode(),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """The assistant over the small library, and the data folder it lives in."""
+
+    assistant: Assistant
+    data: Path
+
+    def file(self, source: Source) -> bytes | None:
+        """The bytes of an official document."""
+        file = SourceFolder(self.data / "sources").read(source.sha256, source.file)
+        return file.data if file else None
 
 
 def make_small_library(data: Path, catalog: Catalog, encoder: Encoder) -> None:
