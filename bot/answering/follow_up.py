@@ -5,7 +5,7 @@ import re
 from bot.answering.labels import Path, find_groups
 from bot.answering.named import NameFinder, without_provisions
 from corpus.folding import fold
-from corpus.reference import Reference
+from corpus.reference import Level, Reference, Step
 
 _FEW_WORDS = 5  # with more words beside the provision it is a question of its own
 _WHOLE_ARTICLE = re.compile(r"\b(?:(?:ca|toan bo|toan van|nguyen van|noi dung) dieu|dieu (?:nay|do|ay|tren))\b")

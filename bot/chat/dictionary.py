@@ -12,7 +12,7 @@ from bot.chat.cards import Card
 from bot.chat.desk import Desk, TelegramApplication, desk_of
 from bot.chat.parts import clipped, labelled
 from bot.chat.questions import question_in
-from bot.chat.replies import message_in, pressed_in, reply_card, send_under, turn
+from bot.chat.replies import acknowledge, message_in, pressed_in, reply_card, send_under, turn
 from corpus.folding import fold
 from corpus.glossary import Term
 from corpus.reference import Reference
@@ -49,7 +49,7 @@ async def turn_page(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Show another page of the dictionary in place."""
     pressed = pressed_in(update)
     assert context.match is not None, "the pattern matched"
-    await pressed.answer()
+    await acknowledge(pressed)
     await turn(pressed, _page_card(desk_of(context).terms, int(context.match["page"])))
 
 
@@ -59,9 +59,9 @@ async def explain(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     assert context.match is not None, "the pattern matched"
     term = next((term for term in desk.terms if number_key(term.term) == context.match["key"]), None)
     if term is None:
-        await pressed.answer(texts.STALE, show_alert=True)
+        await acknowledge(pressed, texts.STALE, alert=True)
         return
-    await pressed.answer()
+    await acknowledge(pressed)
     await send_under(pressed, await _term_card(term, desk))
 
 

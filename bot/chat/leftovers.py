@@ -6,7 +6,7 @@ from telegram.ext import CallbackQueryHandler, ChatMemberHandler, ContextTypes, 
 from bot.chat import texts
 from bot.chat.buttons import NOTHING
 from bot.chat.desk import TelegramApplication, desk_of
-from bot.chat.replies import message_in, pressed_in, reply
+from bot.chat.replies import acknowledge, message_in, pressed_in, reply
 
 _GONE = {ChatMember.BANNED, ChatMember.LEFT}
 
@@ -33,12 +33,12 @@ async def not_text(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
 
 async def nothing_to_do(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     """A button that only shows something."""
-    await pressed_in(update).answer()
+    await acknowledge(pressed_in(update))
 
 
 async def stale_button(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     """A button of an older version says so."""
-    await pressed_in(update).answer(texts.STALE, show_alert=True)
+    await acknowledge(pressed_in(update), texts.STALE, alert=True)
 
 
 async def note_block(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

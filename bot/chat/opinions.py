@@ -7,7 +7,7 @@ from bot.chat import buttons, texts
 from bot.chat.cards import Card
 from bot.chat.desk import TelegramApplication, desk_of
 from bot.chat.questions import asked_by, question_in
-from bot.chat.replies import message_in, pressed_in, reply, send_under, turn
+from bot.chat.replies import acknowledge, message_in, pressed_in, reply, send_under, turn
 from bot.chat.waiting import LONGEST, Reason, Suggestion, wait_for
 from bot.memory.feedback import Verdict
 
@@ -28,11 +28,11 @@ async def judge(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     question, verdict = int(context.match["question"]), context.match["verdict"]
     asked = await asked_by(pressed.from_user.id, question, desk)
     if asked is None:
-        await pressed.answer(texts.STALE, show_alert=True)
+        await acknowledge(pressed, texts.STALE, alert=True)
         return
     kept = Verdict.UP if verdict == "up" else Verdict.DOWN
     await desk.recall(lambda memory: memory.feedback.give(asked.person, question, kept))
-    await pressed.answer(texts.THANKS_UP if kept is Verdict.UP else texts.THANKS_DOWN)
+    await acknowledge(pressed, texts.THANKS_UP if kept is Verdict.UP else texts.THANKS_DOWN)
     if kept is Verdict.DOWN:
         await send_under(pressed, _reasons(question))
 
@@ -44,9 +44,9 @@ async def give_reason(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Non
     question, reason = int(context.match["question"]), int(context.match["reason"])
     asked = await asked_by(pressed.from_user.id, question, desk)
     if asked is None or reason > _OWN_WORDS:
-        await pressed.answer(texts.STALE, show_alert=True)
+        await acknowledge(pressed, texts.STALE, alert=True)
         return
-    await pressed.answer()
+    await acknowledge(pressed)
     if reason < _OWN_WORDS:
         await desk.recall(lambda memory: memory.feedback.explain(asked.person, question, texts.REASONS[reason]))
         await turn(pressed, Card(f"{texts.THANKS}\n<i>{texts.REASONS[reason]}</i>", buttons.keyboard([])))

@@ -17,7 +17,7 @@ from bot.chat import buttons, texts
 from bot.chat.desk import Desk, TelegramApplication, desk_of
 from bot.chat.parts import clipped
 from bot.chat.provisions import find
-from bot.chat.replies import pressed_in, typing
+from bot.chat.replies import acknowledge, pressed_in, typing
 from bot.memory.files import WHOLE
 from corpus.pages import PageError, page_image, single_page
 from corpus.passage import Source
@@ -67,7 +67,7 @@ async def _send_page(
     assert context.match is not None, "the pattern matched"
     quote = await find(desk, context.match["key"])
     if quote is None or quote.page is None:
-        await pressed.answer(texts.NO_PAGE, show_alert=True)
+        await acknowledge(pressed, texts.NO_PAGE, alert=True)
         return
     page = quote.page
     name = f"{Path(quote.passage.source.file).stem}-trang-{page}.pdf"
@@ -77,9 +77,9 @@ async def _send_page(
 
 async def _answer_and_send(pressed: CallbackQuery, paper: _Paper, desk: Desk) -> None:
     if not isinstance(pressed.message, Message):
-        await pressed.answer(texts.STALE, show_alert=True)
+        await acknowledge(pressed, texts.STALE, alert=True)
         return
-    await pressed.answer()
+    await acknowledge(pressed)
     action = ChatAction.UPLOAD_PHOTO if paper.kind == "photo" else ChatAction.UPLOAD_DOCUMENT
     async with typing(pressed.message, action):
         await _send(pressed.message, paper, desk)

@@ -6,7 +6,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 from bot.chat import buttons, texts
 from bot.chat.cards import Card
 from bot.chat.desk import TelegramApplication, desk_of
-from bot.chat.replies import message_in, pressed_in, reply_card, turn
+from bot.chat.replies import acknowledge, message_in, pressed_in, reply_card, turn
 from bot.memory.memory import Memory
 from bot.memory.people import AnswerLength, Person
 
@@ -40,7 +40,7 @@ async def choose(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return memory.people.find(person)
 
     chosen = await desk_of(context).recall(keep)
-    await pressed.answer(texts.CHOSEN)
+    await acknowledge(pressed, texts.CHOSEN)
     await turn(pressed, _card(chosen))
 
 

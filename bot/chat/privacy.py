@@ -9,7 +9,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 from bot.chat import buttons, texts
 from bot.chat.cards import Card
 from bot.chat.desk import TelegramApplication, desk_of
-from bot.chat.replies import message_in, pressed_in, reply_card, send_under, turn
+from bot.chat.replies import acknowledge, message_in, pressed_in, reply_card, send_under, turn
 from bot.memory.erasure import Erased
 
 
@@ -40,7 +40,7 @@ async def follow(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Export, ask, erase or leave alone: always the data of the person who pressed."""
     pressed = pressed_in(update)
     assert context.match is not None, "the pattern matched"
-    await pressed.answer()
+    await acknowledge(pressed)
     match context.match["step"]:
         case "export":
             await _export(pressed.message, pressed.from_user.id, context)

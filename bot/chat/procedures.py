@@ -9,7 +9,7 @@ from bot.answering import wording
 from bot.answering.library import Library, key_of
 from bot.chat import buttons, texts
 from bot.chat.desk import TelegramApplication, desk_of
-from bot.chat.replies import message_in, pressed_in, reply
+from bot.chat.replies import acknowledge, message_in, pressed_in, reply
 from corpus.procedures import Procedure
 from corpus.reference import Reference
 
@@ -36,9 +36,9 @@ async def show(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     assert context.match is not None, "the pattern matched"
     procedure = desk.procedures.get(context.match["procedure"])
     if procedure is None:
-        await pressed.answer(texts.NO_SUCH_PROCEDURE, show_alert=True)
+        await acknowledge(pressed, texts.NO_SUCH_PROCEDURE, alert=True)
         return
-    await pressed.answer()
+    await acknowledge(pressed)
     basis = list(dict.fromkeys(reference for step in procedure.step for reference in step.references))
 
     def held(library: Library) -> list[Reference]:

@@ -11,7 +11,7 @@ from bot.answering.library import Library
 from bot.chat import buttons, texts
 from bot.chat.cards import Card, list_card, reading_card
 from bot.chat.desk import Desk, TelegramApplication, desk_of, surroundings
-from bot.chat.replies import pressed_in, reply, reply_card, send_under, turn
+from bot.chat.replies import acknowledge, pressed_in, reply, reply_card, send_under, turn
 
 
 def register(application: TelegramApplication) -> None:
@@ -42,9 +42,9 @@ async def list_referenced(update: Update, context: ContextTypes.DEFAULT_TYPE) ->
 
     targets = await desk_of(context).read(look)
     if not targets:
-        await pressed.answer(texts.NO_SUCH_PROVISION, show_alert=True)
+        await acknowledge(pressed, texts.NO_SUCH_PROVISION, alert=True)
         return
-    await pressed.answer()
+    await acknowledge(pressed)
     await send_under(pressed, list_card(texts.REFERENCED, targets))
 
 
@@ -77,9 +77,9 @@ async def _show(
     assert context.match is not None, "the pattern matched"
     quote = await find(desk, context.match["key"])
     if quote is None:
-        await pressed.answer(texts.NO_SUCH_PROVISION, show_alert=True)
+        await acknowledge(pressed, texts.NO_SUCH_PROVISION, alert=True)
         return
-    await pressed.answer()
+    await acknowledge(pressed)
     await show(pressed, await _card(desk, quote, context.bot.username, page=int(context.match["page"])))
     await _remember(desk, pressed.from_user.id, quote)
 

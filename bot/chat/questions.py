@@ -8,7 +8,17 @@ from bot.answering.answer import Answer
 from bot.chat import buttons, texts
 from bot.chat.cards import Card, answer_card, group_card
 from bot.chat.desk import Desk, TelegramApplication, desk_of, reference_in
-from bot.chat.replies import change_by_id, message_in, pressed_in, reply, reply_card, send_under, turn, typing
+from bot.chat.replies import (
+    acknowledge,
+    change_by_id,
+    message_in,
+    pressed_in,
+    reply,
+    reply_card,
+    send_under,
+    turn,
+    typing,
+)
 from bot.chat.waiting import take_waited_for
 from bot.memory.history import Asked, Outcome, Where
 from bot.memory.memory import Memory
@@ -106,9 +116,9 @@ async def turn_to_quote(update: Update, context: ContextTypes.DEFAULT_TYPE) -> N
     asked = await asked_by(pressed.from_user.id, int(context.match["question"]), desk)
     answered = await _again(asked, desk) if asked else None
     if asked is None or answered is None:
-        await pressed.answer(texts.STALE, show_alert=True)
+        await acknowledge(pressed, texts.STALE, alert=True)
         return
-    await pressed.answer()
+    await acknowledge(pressed)
     at = min(int(context.match["page"]), len(answered.quotes) - 1)
     quote = answered.quotes[at]
     around = await desk.around(quote, answered.on)
@@ -122,9 +132,9 @@ async def ask_again(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     assert context.match is not None, "the pattern matched"
     asked = await asked_by(pressed.from_user.id, int(context.match["question"]), desk)
     if asked is None:
-        await pressed.answer(texts.STALE, show_alert=True)
+        await acknowledge(pressed, texts.STALE, alert=True)
         return
-    await pressed.answer()
+    await acknowledge(pressed)
     answered = await desk.ask(asked.typed)
     around = await desk.around(answered.quotes[0] if answered.quotes else None, answered.on)
     desk.recent.keep(asked.id, asked.person, answered)

@@ -16,7 +16,7 @@ from bot.chat.desk import TelegramApplication, desk_of
 from bot.chat.paper import send_official
 from bot.chat.parts import clipped, labelled
 from bot.chat.questions import question_in
-from bot.chat.replies import message_in, pressed_in, reply_card, send_under, turn
+from bot.chat.replies import acknowledge, message_in, pressed_in, reply_card, send_under, turn
 from corpus.folding import fold
 from corpus.passage import Passage, Source
 
@@ -70,7 +70,7 @@ async def browse(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     pressed = pressed_in(update)
     assert context.match is not None, "the pattern matched"
     view = _View(int(context.match["topic"]), context.match["standing"], int(context.match["page"]))
-    await pressed.answer()
+    await acknowledge(pressed)
     await turn(pressed, _shelf_card(await _holdings(context), view))
 
 
@@ -79,9 +79,9 @@ async def describe(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     pressed = pressed_in(update)
     holding = await _pressed_holding(context)
     if holding is None:
-        await pressed.answer(texts.NO_SUCH_REGULATION, show_alert=True)
+        await acknowledge(pressed, texts.NO_SUCH_REGULATION, alert=True)
         return
-    await pressed.answer()
+    await acknowledge(pressed)
     await send_under(pressed, _document_card(holding))
 
 
@@ -90,9 +90,9 @@ async def list_articles(update: Update, context: ContextTypes.DEFAULT_TYPE) -> N
     pressed = pressed_in(update)
     holding, today = await _pressed_holding(context), date.today()
     if holding is None or context.match is None:
-        await pressed.answer(texts.NO_SUCH_REGULATION, show_alert=True)
+        await acknowledge(pressed, texts.NO_SUCH_REGULATION, alert=True)
         return
-    await pressed.answer()
+    await acknowledge(pressed)
     articles = await desk_of(context).read(lambda library: library.articles(holding.number, today))
     await turn(pressed, _contents_card(holding, articles, int(context.match["page"])))
 
@@ -102,7 +102,7 @@ async def download(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     pressed = pressed_in(update)
     holding = await _pressed_holding(context)
     if holding is None or not holding.is_official:
-        await pressed.answer(texts.NO_OFFICIAL_FILE, show_alert=True)
+        await acknowledge(pressed, texts.NO_OFFICIAL_FILE, alert=True)
         return
     source = Source(holding.record.kind, holding.record.file, holding.record.sha256)
     await send_official(pressed, source, f"{holding.title}, số {holding.number}", desk_of(context))

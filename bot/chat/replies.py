@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.chat.cards import Card
 from bot.chat.split import split
@@ -25,6 +25,18 @@ def pressed_in(update: Update) -> CallbackQuery:
     """The press of a button."""
     assert update.callback_query is not None, "the handler takes callback queries only"
     return update.callback_query
+
+
+async def acknowledge(pressed: CallbackQuery, notice: str = "", *, alert: bool = False) -> None:
+    """Tell Telegram that the press was heard, and the person `notice`; `alert` waits until they have read it.
+
+    A press that waited too long, as over a restart, cannot be acknowledged; an alert then comes as a message.
+    """
+    try:
+        await pressed.answer(notice or None, show_alert=alert)
+    except BadRequest:
+        if alert and isinstance(pressed.message, Message):
+            await reply(pressed.message, notice)
 
 
 async def reply(message: Message, html: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:

@@ -2,7 +2,7 @@
 
 import itertools
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.bot.chat.bot_api_rules import (
@@ -40,7 +40,7 @@ class Sent:
 
     chat: int
     html: str
-    parsed: Parsed
+    parsed: Parsed = field(repr=False)
     reply_to: int | None
     rows: tuple[tuple[Button, ...], ...] = ()
     number: int = 0

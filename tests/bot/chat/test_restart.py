@@ -13,7 +13,7 @@ from bot.memory.memory import Memory
 from tests.bot.chat.bot_api import TOKEN, BotApi
 from tests.bot.chat.conftest import Running
 from tests.bot.chat.crashing_bot import HANGS
-from tests.bot.chat.test_handlers import echo
+from tests.bot.chat.test_questions import echo
 
 ASKERS = range(1, 9)
 
