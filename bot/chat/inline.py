@@ -59,7 +59,8 @@ def register(application: TelegramApplication) -> None:
             results = [_result(quote, answered, context.bot.username) for quote in answered.quotes]
             await query.answer(results, cache_time=CACHE_SECONDS, button=None if results else _ask_privately())
 
-    application.add_handler(InlineQueryHandler(offer))
+    # Not waited for: the next words of the same person must be able to overtake.
+    application.add_handler(InlineQueryHandler(offer, block=False))
 
 
 def _result(quote: Quote, answered: Answer, bot: str) -> InlineQueryResultArticle:
