@@ -13,7 +13,8 @@ import numpy as np
 
 from corpus.catalog import LIBRARY
 from corpus.folding import strip_diacritics
-from index.abbreviations import bare, is_abbreviation
+from index.abbreviations import meanings
+from index.slips import near_spellings
 from index.syllables import EDGE, Ids, Numbers, SyllableCounts, Token, modern_tone, pair_key, tokenize
 
 SHIPPED_COUNTS = LIBRARY / "syllables.npz"
@@ -26,6 +27,7 @@ _RAREST_READING = (
 _MOST_READINGS = 12
 _ACCENTED_SHARE = 0.4
 _CERTAIN = np.zeros(1, dtype=np.float32)
+_SLIP = math.log(1e-6)  # how likely a word is a slip
 _DOUBT = 0.02  # of one omitted diacritic in a question whose every other word has its own
 
 
@@ -71,24 +73,28 @@ class DiacriticRestorer:
         """
         return cls(SyllableCounts.load(path))
 
-    def restore(self, question: str, *, abbreviations: Mapping[str, str] | None = None) -> str:
+    def restore(
+        self, question: str, *, abbreviations: Mapping[str, str] | None = None, mend_slips: bool = False
+    ) -> str:
         """`question`, in NFC, with diacritics where they were left out: everywhere, or on some words.
 
         Syllables that carry a diacritic stay as typed, and so do numbers and whatever the model has never seen. The
-        more words carry theirs, the surer the model must be of a word that has none. The folded words in
-        `abbreviations` stay too; what they stand for helps to read their neighbours.
+        more words carry theirs, the surer the model must be of a word that has none. The words in `abbreviations` stay
+        too, unless they may stand for several things; what they stand for helps to read their neighbours. With
+        `mend_slips`, a word that is no syllable becomes one that is a slip away, where its neighbours speak for it.
         """
         tokens = tokenize(question)
-        known = abbreviations or {}
-        typed = [token for token in tokens if token.is_word and not is_abbreviation(token.syllable, known)]
-        if not any(_is_plain(token.syllable) for token in typed):
-            return question
-        omitted = math.log(self._omission_rate(typed))
-        slots = [self._slot(token, known, omitted) for token in tokens]
+        short = {token: found for token in tokens if (found := meanings(question, token, abbreviations or {}))}
+        omitted = math.log(self._omission_rate([token for token in tokens if token.is_word and token not in short]))
+        slots = [
+            self._abbreviated(token, short[token]) if token in short else self._slot(token, omitted, mend=mend_slips)
+            for token in tokens
+        ]
         pieces, position = [], 0
         for token, written in zip(tokens, self._likeliest(slots), strict=True):
             as_typed = question[token.start : token.end]
-            pieces += [question[position : token.start], _cased(as_typed, written) if token.is_word else as_typed]
+            chosen = written if token in short and written != token.syllable else _cased(as_typed, written)
+            pieces += [question[position : token.start], chosen if token.is_word else as_typed]
             position = token.end
         return "".join((*pieces, question[position:]))
 
@@ -105,17 +111,31 @@ class DiacriticRestorer:
         )
         return (lacking + _DOUBT) / (lacking + accented + _DOUBT)
 
-    def _slot(self, token: Token, abbreviations: Mapping[str, str], omitted: float) -> _Slot:
-        if token.is_word and is_abbreviation(token.syllable, abbreviations):
-            stands_for = [inner.syllable for inner in tokenize(abbreviations[bare(token.syllable)].lower())]
-            return _Slot(self._ids(stands_for[:1]), self._ids(stands_for[-1:]), _CERTAIN, (token.syllable,))
+    def _abbreviated(self, token: Token, stands_for: Sequence[str]) -> _Slot:
+        """The slot of an abbreviation, which is written out only where its neighbours choose among its meanings."""
+        syllables = [[inner.syllable for inner in tokenize(words.lower())] for words in stands_for]
+        written = tuple(stands_for) if len(stands_for) > 1 else (token.syllable,)
+        costs = np.zeros(len(written), dtype=np.float32)
+        return _Slot(self._ids([s[0] for s in syllables]), self._ids([s[-1] for s in syllables]), costs, written)
+
+    def _slot(self, token: Token, omitted: float, *, mend: bool) -> _Slot:
         readings = self._readings.get(token.syllable) if token.is_word else None
         if readings is None:
-            found = self._ids([token.syllable])
-            return _Slot(found, found, _CERTAIN, (token.syllable,))
+            written = (token.syllable, *(self._meant_by(token.syllable) if mend and token.is_word else ()))
+            ids = self._ids(written)
+            return _Slot(ids, ids, np.array([0.0, *[_SLIP] * (len(ids) - 1)], dtype=np.float32), written)
         ids, written = readings
         costs = np.array([0.0 if reading == token.syllable else omitted for reading in written], dtype=np.float32)
         return _Slot(ids, ids, costs, written)
+
+    def _meant_by(self, word: str) -> tuple[str, ...]:
+        """The syllables one slip away from `word`, which is none, with every diacritic that was typed."""
+        marked = [char for char in word if not char.isascii()]
+        if self.knows(word) or not any(char in "aeiouy" for char in strip_diacritics(word)):
+            return ()
+        spellings = dict.fromkeys(near_spellings(strip_diacritics(word)))
+        found = (syllable for plain in spellings if plain in self._readings for syllable in self._readings[plain][1])
+        return tuple(syllable for syllable in found if all(char in syllable for char in marked))
 
     def _ids(self, syllables: Sequence[str]) -> Ids:
         unknown = len(self.counts.syllables)
@@ -192,6 +212,8 @@ def _is_plain(word: str) -> bool:
 
 def _cased(typed: str, restored: str) -> str:
     """`restored` with the capitals of `typed`; `typed` itself where only case could differ."""
-    if len(typed) != len(restored) or typed.lower() == restored:
+    if modern_tone(typed.lower()) == restored:
         return typed
+    if len(typed) != len(restored):
+        return restored.upper() if typed.isupper() else restored.capitalize() if typed[:1].isupper() else restored
     return "".join(new.upper() if old.isupper() else new for old, new in zip(typed, restored, strict=True))

@@ -1,8 +1,8 @@
 """Measure how well diacritics are restored: python -m scripts.measure_spelling [--data ../shared/data].
 
 Every question is stripped of its diacritics and restored by a restorer that has not learnt from it: those of the
-library and of `everyday_sample.jsonl` in five folds, those of `dev.jsonl` by the shipped counts. pyvi is measured too
-where it is installed.
+library and of `everyday_sample.jsonl` in five folds, those of `dev.jsonl` and of the tests by the shipped counts. pyvi
+is measured too where it is installed.
 """
 
 import hashlib
@@ -23,6 +23,7 @@ from scripts.build_spelling import ASKED_WEIGHT, DATA, asked_texts, background, 
 
 app = typer.Typer(add_completion=False)
 _FOLDS = 5
+_WRITTEN = Path("tests/data/questions/questions.jsonl")
 
 Restore = Callable[[str], str]
 
@@ -31,6 +32,7 @@ Restore = Callable[[str], str]
 def main(data: Annotated[Path, typer.Option(help="Thư mục dữ liệu.", exists=True)] = DATA) -> None:
     """Đo tỉ lệ âm tiết khôi phục đúng dấu."""
     everyday, dev = (_questions(data / "questions" / name) for name in ("everyday_sample.jsonl", "dev.jsonl"))
+    written = _questions(_WRITTEN)
     asked = asked_texts()
     others = background(data)
     shipped = DiacriticRestorer.load(SHIPPED_COUNTS)
@@ -39,10 +41,10 @@ def main(data: Annotated[Path, typer.Option(help="Thư mục dữ liệu.", exis
         for fold in range(_FOLDS)
     ]
     texts_only = DiacriticRestorer.train(path.read_text(encoding="utf-8") for path in _indexed_texts(data)).restore
-    sets = {"everyday_sample": everyday, "library": sorted(set(asked) - set(everyday)), "dev": dev}
+    sets = {"everyday_sample": everyday, "library": sorted(set(asked) - set(everyday)), "dev": dev, "tests": written}
     for name, questions in sets.items():
         by_fold = [[q for q in questions if _fold(q) == fold] for fold in range(_FOLDS)]
-        learnt = [(shipped.restore, questions)] if name == "dev" else list(zip(folds, by_fold, strict=True))
+        learnt = [(shipped.restore, questions)] if name in {"dev", "tests"} else list(zip(folds, by_fold, strict=True))
         restorers: dict[str, Sequence[tuple[Restore, Sequence[str]]]] = {
             "ours": learnt,
             "ours, of the indexed texts alone": [(texts_only, questions)],

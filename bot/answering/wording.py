@@ -8,6 +8,7 @@ from corpus.catalog import Entry
 from corpus.catalog import Status as Standing
 from corpus.passage import SourceKind
 from corpus.procedures import Procedure
+from index.syllables import tokenize
 
 MESSAGES = {
     Status.ANSWERED: "Quy định có liên quan:",
@@ -58,9 +59,13 @@ def note(quote: Quote) -> str:
 
 
 def reading(answer: Answer) -> str:
-    """How the question was understood, when that is not how it was typed; "" otherwise."""
-    same = answer.understood_as.casefold() == answer.question.casefold()
-    return "" if same or not answer.understood_as else f"Đang hiểu là: {answer.understood_as}"
+    """How the question was understood, when some word of it is not as it was typed; "" otherwise.
+
+    A greeting left out, capitals and marks do not matter.
+    """
+    typed = {token.syllable for token in tokenize(answer.question)}
+    same = all(token.syllable in typed for token in tokenize(answer.understood_as) if token.is_word)
+    return "" if same else f"Đang hiểu là: {answer.understood_as}"
 
 
 def steps(procedure: Procedure) -> Iterator[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.answering.tidy import MAX_CHARACTERS, Question, Unusable, tidy
 from corpus.glossary import Glossary
-from index.spelling import DiacriticRestorer
+from index.spelling import SHIPPED_COUNTS, DiacriticRestorer
 
 GLOSSARY = Glossary.load()
 RESTORER = DiacriticRestorer.train(["Mặt trận giám sát bằng những hình thức nào? Ai quyết định kế hoạch giám sát?"])
@@ -67,6 +67,29 @@ def test_abbreviations_and_missing_diacritics_are_filled_in() -> None:
 def test_a_question_typed_with_diacritics_is_not_respelled() -> None:
     """Nothing is restored where diacritics were typed."""
     assert tidied("Ai quyết định kế hoạch giám sát?").full == "Ai quyết định kế hoạch giám sát?"
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("Chào anh chị, cho em hỏi: MTTQ giám sát thế nào? 😀🙏🏽", "Mặt trận Tổ quốc Việt Nam giám sát thế nào?"),
+        ("chao anh chi cho hoi ban ttnd bau may nam", "ban Thanh tra nhân dân bầu mấy năm"),
+        ("MẶT TRẬN PHẢN BIỆN TRONG BAO NHIÊU NGÀY", "mặt trận phản biện trong bao nhiêu ngày"),
+        ("HDND XA HOP MAY LAN", "Hội đồng nhân dân xã họp mấy lần"),
+        ("giams sats cuar mawtj traanj laf gif", "giám sát của mặt trận là gì"),
+        ("gia1m sa1t cu3a ma85t tra65n", "giám sát của mặt trận"),
+        ("đ/c cho hỏi nhữg ai đc gs", "những ai được giám sát"),
+        (unicodedata.normalize("NFD", "Ai phản biện dự thảo?"), "Ai phản biện dự thảo?"),
+        ("k2 đ26 luật 75/2015/QH13 nói j", "k2 đ26 luật 75/2015/QH13 nói gì"),
+        ("Luật MTTQ", "Luật Mặt trận Tổ quốc Việt Nam"),
+        ("xin chào", "xin chào"),
+    ],
+)
+def test_the_question_is_searched_as_it_was_meant(text: str, full: str) -> None:
+    """However it was typed on a phone, the question is searched as a full Vietnamese sentence."""
+    question = tidy(text, glossary=GLOSSARY, restorer=DiacriticRestorer.load(SHIPPED_COUNTS))
+    assert isinstance(question, Question)
+    assert question.full == full
 
 
 @pytest.mark.parametrize(
