@@ -17,7 +17,11 @@ def main() -> int:
     """Run until stopped. Returns the exit code: 1 when something a person can mend is wrong."""
     try:
         settings = Settings.read()
-        configure_logging(*settings.secrets, level=logging.INFO if settings.token else logging.WARNING)
+        configure_logging(
+            *settings.secrets,
+            level=logging.INFO if settings.token else logging.WARNING,
+            as_json=settings.log_format == "json",
+        )
         bot = assistant(settings, encoder(settings))
         bot.warm_up()
     except (SettingsError, CatalogError, StoreError, ModelError) as error:

@@ -8,7 +8,7 @@ from bot.answering.answer import Answer
 from bot.answering.answerer import Answerer
 from bot.answering.library import Library
 from bot.chat.access import Access
-from bot.chat.connection import Connection, Webhook
+from bot.chat.connection import Address, Connection, Webhook
 from bot.memory.memory import Memory
 from bot.settings import Settings
 from corpus.catalog import Catalog
@@ -124,4 +124,5 @@ def connection(settings: Settings) -> Connection:
         webhook=Webhook(url, secret.get_secret_value(), settings.webhook_listen, settings.webhook_port)
         if url and secret
         else None,
+        state=Address(settings.metrics_listen, settings.metrics_port) if settings.metrics_port else None,
     )

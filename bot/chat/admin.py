@@ -8,11 +8,12 @@ from io import StringIO
 from typing import Any
 
 from telegram import InputFile, Message, Update
-from telegram.ext import Application, ApplicationHandlerStop, CommandHandler, ContextTypes, filters
+from telegram.ext import ApplicationHandlerStop, CommandHandler, ContextTypes, filters
 
 from bot.chat import admin_texts as texts
 from bot.chat.access import Access
 from bot.chat.chart import draw
+from bot.chat.desk import TelegramApplication
 from bot.chat.recall import Recall
 from bot.memory.columns import now
 from bot.memory.history import Asked
@@ -39,7 +40,7 @@ class Admin:
         self._recall = recall
         self._keep_days = keep_days
 
-    def register(self, application: Application) -> None:  # type: ignore[type-arg]
+    def register(self, application: TelegramApplication) -> None:
         """Let `application` hand the commands to these handlers."""
         commands: dict[str, Command] = {
             "thongke": self._numbers,

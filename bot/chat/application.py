@@ -1,13 +1,14 @@
 """The Telegram application: its connection, its life and its handlers."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken
+from telegram.error import BadRequest, InvalidToken
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.answering.library import Library
@@ -38,7 +39,11 @@ from bot.chat.limit import PerPersonLimit
 from bot.chat.pace import Pace
 from bot.chat.polling import PollingRequest
 from bot.chat.queue import PersonQueues
+from bot.chat.readiness import Readiness
 from bot.chat.recall import Recall
+from bot.chat.watch import Watch
+from bot.chat.web import serving, state
+from bot.chat.webhook import hooked, stopped_by_signal
 from bot.memory.memory import Memory
 from corpus.folding import fold
 from corpus.glossary import Term
@@ -93,7 +98,7 @@ def run(parts: Parts, connection: Connection) -> None:
     """Answer in Telegram until the process is told to stop; questions under way are finished first.
 
     Raises:
-        ChatError: the token is not accepted, or not any more.
+        ChatError: the token is not accepted, or not any more; or the address of the webhook.
     """
     refusals: list[str] = []
 
@@ -103,56 +108,72 @@ def run(parts: Parts, connection: Connection) -> None:
 
     app = application(parts, connection, refused=refused)
     try:
-        app.run_polling(allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1)
+        if connection.webhook:
+            asyncio.run(hooked(app, connection.webhook, until=stopped_by_signal))
+        else:
+            app.run_polling(allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1)
     except InvalidToken:
         refused()
+    except BadRequest as error:
+        raise ChatError(f"Telegram không nhận WEBHOOK_URL ({error}). Hãy sửa trong tệp .env.") from None
     if refusals:
         raise ChatError(refusals[0])
 
 
 def application(parts: Parts, connection: Connection, *, refused: Callable[[], None]) -> TelegramApplication:
     """The application made of `parts`, over `connection`; `refused` is called when its token is taken no longer."""
-    worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer")
-    memory_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="memory")
-    paper_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="paper")
-    recall = Recall(parts.memory, memory_worker)
-    inbox = Inbox(recall, connection.bot_id)
-    background: list[asyncio.Task[None]] = []
+    workers = [ThreadPoolExecutor(max_workers=1, thread_name_prefix=name) for name in ("answer", "memory", "paper")]
+    polling = PollingRequest(proxy=connection.proxy, refused=refused)
+    desk = _desk(parts, Watch(connection.token), *workers)
+    inbox = Inbox(desk.recall, connection.bot_id)
+    life = AsyncExitStack()
 
     async def begin(app: TelegramApplication) -> None:
         await introduce(app.bot)
         await operation.offer_commands(app.bot, parts.access, as_commands(PRIVATE))
         await inbox.resume(app.bot)
-        background.append(asyncio.create_task(operation.expire_for_ever(recall, parts.keep_days)))
+        await life.enter_async_context(_running(operation.expire_for_ever(desk.recall, parts.keep_days)))
+        if connection.state:
+            readiness = Readiness(desk, None if connection.webhook else polling)
+            served = serving(state(desk.watch, readiness), connection.state.host, connection.state.port)
+            await life.enter_async_context(served)
 
     async def end(_: TelegramApplication) -> None:
-        for task in background:
-            task.cancel()
-        await asyncio.gather(*background, return_exceptions=True)
-        worker.shutdown()
-        paper_worker.shutdown()
-        memory_worker.shutdown()
+        await life.aclose()
+        for worker in workers:
+            worker.shutdown()
 
     async def note_block(person: int) -> None:
-        await recall(lambda memory: memory.people.mark_blocked(person))
+        await desk.recall(lambda memory: memory.people.mark_blocked(person))
 
     built = (
-        _connected(connection, refused)
+        _connected(connection, polling)
         .update_queue(inbox)
-        .rate_limiter(Pace(note_block))
+        .rate_limiter(Pace(note_block, desk.watch.repeated))
         .concurrent_updates(PersonQueues(_AT_ONCE, inbox.handled))
         .post_init(begin)
         .post_shutdown(end)
         .build()
     )
-    _desk(parts, recall, worker, paper_worker).install(built)
+    desk.install(built)
     for feature in FEATURES:
         feature.register(built)
-    operation.register(built, parts.access, recall, parts.keep_days)
+    operation.register(built, desk)
     return built
 
 
-def _connected(connection: Connection, refused: Callable[[], None]) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
+@asynccontextmanager
+async def _running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Does `work` beside the block, and breaks it off when the block ends."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+def _connected(connection: Connection, polling: PollingRequest) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
     """A builder that knows the way to Telegram. Updates have a connection of their own, which answers cannot block."""
     builder = (
         Application.builder()
@@ -162,22 +183,23 @@ def _connected(connection: Connection, refused: Callable[[], None]) -> Applicati
         .connect_timeout(_CONNECT_SECONDS)
         .read_timeout(_READ_SECONDS)
         .pool_timeout(_POOL_SECONDS)
-        .get_updates_request(PollingRequest(proxy=connection.proxy, refused=refused))
+        .get_updates_request(polling)
     )
     return builder.proxy(connection.proxy) if connection.proxy else builder
 
 
-def _desk(parts: Parts, recall: Recall, worker: Executor, paper_worker: Executor) -> Desk:
+def _desk(parts: Parts, watch: Watch, answer: Executor, memory: Executor, paper: Executor) -> Desk:
     return Desk(
         answer=parts.answer,
         library=parts.library,
         file=parts.file,
         procedures={procedure.id: procedure for procedure in parts.procedures},
         terms=tuple(sorted(parts.terms, key=lambda term: fold(term.term))),
-        recall=recall,
-        worker=worker,
-        paper=paper_worker,
+        recall=Recall(parts.memory, memory),
+        worker=answer,
+        paper=paper,
         limit=PerPersonLimit(),
         access=parts.access,
         keep_days=parts.keep_days,
+        watch=watch,
     )

@@ -7,11 +7,12 @@ from math import ceil
 from aiolimiter import AsyncLimiter
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
-from telegram.ext import Application, ApplicationHandlerStop, CallbackQueryHandler, CommandHandler, ContextTypes
+from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, CommandHandler, ContextTypes
 
 from bot.chat import admin_texts as texts
 from bot.chat.access import Access
 from bot.chat.admin import GROUP, PRIVATE, Admin
+from bot.chat.desk import TelegramApplication
 from bot.chat.recall import Recall
 from bot.memory.people import NOTICES
 
@@ -29,7 +30,7 @@ class Broadcast:
         self._recall = recall
         self._waiting: OrderedDict[str, str] = OrderedDict()
 
-    def register(self, application: Application, admin: Admin) -> None:  # type: ignore[type-arg]
+    def register(self, application: TelegramApplication, admin: Admin) -> None:
         """Let `application` hand the command and its buttons to this."""
         command = admin.only_admins(self._propose)
         application.add_handler(CommandHandler("thongbao", command, PRIVATE), group=GROUP)

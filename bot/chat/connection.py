@@ -14,14 +14,26 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Where something listens."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
 class Connection:
-    """The Bot API at `base_url`, its files at `base_file_url`, through `proxy` if given. Without a webhook: polling."""
+    """The Bot API at `base_url`, its files at `base_file_url`, through `proxy` if given.
+
+    Without a webhook: polling. At `state` the bot tells how it is, if anywhere.
+    """
 
     token: str = field(repr=False)
     base_url: str = "https://api.telegram.org/bot"
     base_file_url: str = "https://api.telegram.org/file/bot"
     proxy: str | None = field(default=None, repr=False)
     webhook: Webhook | None = None
+    state: Address | None = None
 
     @property
     def bot_id(self) -> int:

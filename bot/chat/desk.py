@@ -1,12 +1,12 @@
 """What the handlers of every feature work with."""
 
 import asyncio
-import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
+from time import perf_counter
 from typing import Any, Protocol, TypeVar
 
 from telegram.ext import Application, ContextTypes
@@ -17,6 +17,7 @@ from bot.chat.access import Access
 from bot.chat.cards import Surroundings
 from bot.chat.limit import PerPersonLimit
 from bot.chat.recall import Recall
+from bot.chat.watch import Watch
 from corpus.glossary import Term
 from corpus.passage import Source
 from corpus.procedures import Procedure
@@ -29,7 +30,6 @@ TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
 QUOTED = 5  # provisions of an answer that can be paged through
 _KEPT_ANSWERS = 500
 _KEY = "desk"
-_log = logging.getLogger(__name__)
 
 
 class Answering(Protocol):
@@ -80,12 +80,14 @@ class Desk:
     limit: PerPersonLimit
     access: Access
     keep_days: int
+    watch: Watch
     recent: RecentAnswers = field(default_factory=RecentAnswers)
 
     async def ask(self, text: str, context: Reference | None = None) -> Answer:
         """The answer to `text`."""
+        started = perf_counter()
         answer = await _on(self.worker, lambda: self.answer(text, limit=QUOTED, context=context))
-        _log.info("Answered a question: %s in %.0f ms", answer.status, answer.timings.total)
+        self.watch.answered(text, answer.status, perf_counter() - started)
         return answer
 
     async def read(self, look: Callable[[Library], T]) -> T:

@@ -12,6 +12,7 @@ from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryA
 from telegram.ext import ContextTypes
 
 from bot.chat import texts
+from bot.chat.watch import Watch
 
 MANY, WITHIN_SECONDS = 3, 600.0  # so many faults in so long are an alarm
 SILENT_SECONDS = 1800.0  # after an alarm
@@ -22,8 +23,9 @@ _log = logging.getLogger(__name__)
 class Faults:
     """The error handler. Admins are told of repeated faults, once in half an hour at most."""
 
-    def __init__(self, admins: Collection[int]) -> None:
+    def __init__(self, admins: Collection[int], watch: Watch) -> None:
         self._admins = admins
+        self._watch = watch
         self._times: deque[float] = deque(maxlen=MANY)
         self._silent_until = 0.0
 
@@ -41,6 +43,7 @@ class Faults:
 
     async def _tell(self, update: object, context: ContextTypes.DEFAULT_TYPE, code: str) -> None:
         _log.error("Fault %s", code, exc_info=context.error)
+        self._watch.failed()
         message = update.effective_message if isinstance(update, Update) else None
         if message and not isinstance(context.error, TelegramError):
             with suppress(TelegramError):

@@ -1,10 +1,11 @@
 """Following an admin's link: /start m_<token>."""
 
 from telegram import Update
-from telegram.ext import Application, ApplicationHandlerStop, CommandHandler, ContextTypes, filters
+from telegram.ext import ApplicationHandlerStop, CommandHandler, ContextTypes, filters
 
 from bot.chat import admin_texts as texts
 from bot.chat.admin import GROUP, INVITE_PREFIX, PRIVATE
+from bot.chat.desk import TelegramApplication
 from bot.chat.recall import Recall
 from bot.memory.invites import Refused
 
@@ -15,7 +16,7 @@ class Invitation:
     def __init__(self, recall: Recall) -> None:
         self._recall = recall
 
-    def register(self, application: Application) -> None:  # type: ignore[type-arg]
+    def register(self, application: TelegramApplication) -> None:
         """Let `application` hand the links to this, before any other handler of /start."""
         followed = PRIVATE & filters.Regex(rf"^/start {INVITE_PREFIX}\S+$")
         application.add_handler(CommandHandler("start", self._accept, followed), group=GROUP)

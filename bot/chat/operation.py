@@ -5,12 +5,13 @@ import logging
 
 from telegram import Bot, BotCommand, BotCommandScopeChat, Update
 from telegram.error import TelegramError
-from telegram.ext import Application, TypeHandler
+from telegram.ext import TypeHandler
 
 from bot.chat import admin_texts
 from bot.chat.access import Access
 from bot.chat.admin import Admin
 from bot.chat.broadcast import Broadcast
+from bot.chat.desk import Desk, TelegramApplication
 from bot.chat.faults import Faults
 from bot.chat.gate import Gate
 from bot.chat.invitation import Invitation
@@ -22,14 +23,15 @@ _EXPIRY_SECONDS = 6 * 3600.0
 _log = logging.getLogger(__name__)
 
 
-def register(application: Application, access: Access, recall: Recall, keep_days: int) -> None:  # type: ignore[type-arg]
-    """Let `application` be run by the admins that `access` names."""
+def register(application: TelegramApplication, desk: Desk) -> None:
+    """Let `application` be run by the admins that the desk's access names."""
+    access, recall, keep_days = desk.access, desk.recall, desk.keep_days
     application.add_handler(TypeHandler(Update, Gate(access, recall).check), group=_GATE_GROUP)
     Invitation(recall).register(application)
     admin = Admin(access, recall, keep_days)
     admin.register(application)
     Broadcast(access, recall).register(application, admin)
-    application.add_error_handler(Faults(access.admins).handle)
+    application.add_error_handler(Faults(access.admins, desk.watch).handle)
 
 
 async def offer_commands(bot: Bot, access: Access, everybody: list[BotCommand]) -> None:

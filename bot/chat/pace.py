@@ -53,11 +53,13 @@ class Pace(BaseRateLimiter[int]):
     """Keeps within Telegram's rates; a chat that Telegram wants quiet in keeps no other chat waiting.
 
     A call is made again after 429, 5xx and lost connections. A call that sends a new message is not made again when
-    it may have arrived, since nobody wants to read an answer twice. `blocked` is told of people who blocked the bot.
+    it may have arrived, since nobody wants to read an answer twice. `blocked` is told of people who blocked the bot,
+    `repeated` of each call made again.
     """
 
-    def __init__(self, blocked: Callable[[int], Awaitable[None]]) -> None:
+    def __init__(self, blocked: Callable[[int], Awaitable[None]], repeated: Callable[[], None]) -> None:
         self._blocked = blocked
+        self._repeated = repeated
         self._overall = AsyncLimiter(*_OVERALL)
         self._chats: OrderedDict[int | str, _Chat] = OrderedDict()
 
@@ -102,6 +104,7 @@ class Pace(BaseRateLimiter[int]):
                 raise
             except NetworkError as error:
                 await _pause(error, endpoint, pauses)
+            self._repeated()
 
     async def _note_block(self, chat_id: object) -> None:
         if isinstance(chat_id, int) and chat_id > 0:

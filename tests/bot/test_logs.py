@@ -1,19 +1,22 @@
 """Logging that cannot show a secret."""
 
+import json
 import logging
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 
 from bot.logs import RedactingFormatter, configure_logging
 
+_TOUCHED = ("", "httpx", "sentence_transformers", "alembic", "aiohttp.access", "matplotlib")
 SECRET = "7654321098:AAH-bi-mat"  # noqa: S105 - of a bot that does not exist
 
 
 @pytest.fixture(autouse=True)
 def _loggers_as_before() -> Iterator[None]:
     """Leave the process's loggers as they were."""
-    loggers = [logging.getLogger(name) for name in ("", "httpx", "sentence_transformers")]
+    loggers = [logging.getLogger(name) for name in _TOUCHED]
     levels, handlers = [logger.level for logger in loggers], list(loggers[0].handlers)
     yield
     loggers[0].handlers[:] = handlers
@@ -47,7 +50,7 @@ def test_a_secret_in_a_traceback_is_blotted_out() -> None:
 def test_lines_without_a_secret_are_left_alone() -> None:
     """An empty secret, which stands in every text, blots nothing out."""
     shown = RedactingFormatter(("", SECRET)).format(_record("Trả lời trong %d ms", 12))
-    assert shown.endswith("ERROR bot: Trả lời trong 12 ms")
+    assert shown.endswith("[error] Trả lời trong 12 ms [bot]")
 
 
 def test_logging_goes_to_standard_error_without_secrets(capsys: pytest.CaptureFixture[str]) -> None:
@@ -58,7 +61,7 @@ def test_logging_goes_to_standard_error_without_secrets(capsys: pytest.CaptureFi
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.count("\n") == 1
-    assert captured.err.endswith("INFO bot.chat: mã ***\n")
+    assert captured.err.endswith("[info] mã *** [bot.chat]\n")
 
 
 def test_addresses_that_hold_the_token_are_not_logged(capsys: pytest.CaptureFixture[str]) -> None:
@@ -83,4 +86,16 @@ def test_a_terminal_is_not_disturbed_by_small_news(capsys: pytest.CaptureFixture
     configure_logging(level=logging.WARNING)
     logging.getLogger("bot").info("đã nạp mô hình")
     logging.getLogger("bot").warning("sắp hết đĩa")
-    assert capsys.readouterr().err.endswith("WARNING bot: sắp hết đĩa\n")
+    assert capsys.readouterr().err.endswith("[warning] sắp hết đĩa [bot]\n")
+
+
+def test_a_secret_is_blotted_out_of_json_and_of_fields(capsys: pytest.CaptureFixture[str]) -> None:
+    """One object a line, with what belongs to the event as fields of its own; the secret is nowhere, escaped or not."""
+    configure_logging(SECRET, as_json=True)
+    fault = ValueError(f"/bot{quote(SECRET, safe='')}/getMe")
+    logging.getLogger("bot").error("Hỏng: %s", SECRET, exc_info=fault, extra={"question": "ab12", "where": SECRET})
+    line = capsys.readouterr().err
+    event = json.loads(line)
+    assert (event["event"], event["level"], event["question"], event["where"]) == ("Hỏng: ***", "error", "ab12", "***")
+    assert "ValueError: /bot***/getMe" in event["exception"]
+    assert SECRET not in line

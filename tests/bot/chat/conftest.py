@@ -13,8 +13,9 @@ from telegram import Update
 from bot.answering.answer import Answer
 from bot.chat.access import Access
 from bot.chat.application import Parts, application
-from bot.chat.connection import Connection
+from bot.chat.connection import Connection, Webhook
 from bot.chat.desk import Answering
+from bot.chat.webhook import hooked
 from bot.memory.memory import Memory
 from corpus.procedures import load_procedures
 from corpus.reference import Reference
@@ -50,7 +51,9 @@ def running(api: BotApi, memory: Memory, small: Small) -> Running:
     """
 
     @contextmanager
-    def run(answer: Callable[[str], Answer] | None = None, access: Access = EVERYBODY) -> Iterator[None]:
+    def run(
+        answer: Callable[[str], Answer] | None = None, access: Access = EVERYBODY, webhook: Webhook | None = None
+    ) -> Iterator[None]:
         parts = Parts(
             answer=_answering(answer) if answer else small.assistant.answer,
             library=small.assistant.library,
@@ -61,9 +64,11 @@ def running(api: BotApi, memory: Memory, small: Small) -> Running:
             access=access,
             keep_days=90,
         )
+        connection = Connection(TOKEN, api.base_url, api.base_file_url, webhook=webhook)
+        live = _live_on_webhook if webhook else _live
         started, stop = threading.Event(), threading.Event()
         with ThreadPoolExecutor(max_workers=1) as thread:
-            life = thread.submit(lambda: asyncio.run(_live(parts, api, started, stop)))
+            life = thread.submit(lambda: asyncio.run(live(parts, connection, started, stop)))
             while not started.wait(0.05):
                 if life.done():
                     life.result()
@@ -84,9 +89,9 @@ def _answering(answer: Callable[[str], Answer]) -> Answering:
     return adapted
 
 
-async def _live(parts: Parts, api: BotApi, started: threading.Event, stop: threading.Event) -> None:
+async def _live(parts: Parts, connection: Connection, started: threading.Event, stop: threading.Event) -> None:
     """What `run_polling` does from its start to its stop, without its signal handlers, which need the main thread."""
-    bot = application(parts, Connection(TOKEN, api.base_url, api.base_file_url), refused=stop.set)
+    bot = application(parts, connection, refused=stop.set)
     assert bot.updater is not None
     assert bot.post_init is not None
     assert bot.post_shutdown is not None
@@ -99,3 +104,16 @@ async def _live(parts: Parts, api: BotApi, started: threading.Event, stop: threa
         await bot.updater.stop()
         await bot.stop()
     await bot.post_shutdown(bot)
+
+
+async def _live_on_webhook(
+    parts: Parts, connection: Connection, started: threading.Event, stop: threading.Event
+) -> None:
+    """The same on a webhook."""
+
+    async def stopped() -> None:
+        started.set()
+        await asyncio.to_thread(stop.wait)
+
+    assert connection.webhook is not None
+    await hooked(application(parts, connection, refused=stop.set), connection.webhook, until=stopped)
