@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import ParamSpec
 
+from bot.memory.database import MemoryFault
 from bot.settings import SettingsError
 from corpus.catalog import CatalogError
 from index.model_error import ModelError
@@ -20,7 +21,7 @@ def exits_with_message(command: Callable[P, None]) -> Callable[P, None]:
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except (SettingsError, StoreError, CatalogError, ModelError) as error:
+        except (SettingsError, StoreError, CatalogError, ModelError, MemoryFault) as error:
             print(error, file=sys.stderr)
             sys.exit(1)
 
