@@ -1,7 +1,6 @@
 """Official texts from the addresses in the catalog: one file, within bounds, from the host that was named."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import httpx
 from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
@@ -24,8 +23,16 @@ class _PassingError(DownloadError):
 
 
 def client(*, seconds: float = 30.0) -> httpx.Client:
-    """An HTTP client that waits at most `seconds` for a connection or for the next bytes, and follows redirects."""
-    return httpx.Client(timeout=seconds, follow_redirects=True, headers={"User-Agent": "tro-ly-gspb"})
+    """An HTTP client that waits at most `seconds` for a connection or for the next bytes.
+
+    It follows redirects on the host that was asked and raises a `DownloadError` for one that leads to another.
+    """
+    return httpx.Client(
+        timeout=seconds,
+        follow_redirects=True,
+        headers={"User-Agent": "tro-ly-gspb"},
+        event_hooks={"response": [_stay_on_the_host]},
+    )
 
 
 @retry(
@@ -43,7 +50,7 @@ def download(address: str, http: httpx.Client, progress: Progress) -> bytes:
     """
     try:
         with http.stream("GET", address) as reply:
-            _check(reply, address)
+            _check(reply)
             data = _receive(reply, progress)
     except httpx.InvalidURL as error:
         raise DownloadError("Địa chỉ trong danh mục không đúng dạng.") from error
@@ -58,9 +65,14 @@ def download(address: str, http: httpx.Client, progress: Progress) -> bytes:
     return data
 
 
-def _check(reply: httpx.Response, address: str) -> None:
-    if reply.url.host != urlsplit(address).hostname:
-        raise DownloadError(f"Máy chủ chuyển sang địa chỉ khác ({reply.url.host}), không tải để tránh nhầm nguồn.")
+def _stay_on_the_host(reply: httpx.Response) -> None:
+    if reply.has_redirect_location:
+        host = reply.url.join(reply.headers["Location"]).host
+        if host != reply.url.host:
+            raise DownloadError(f"Máy chủ chuyển sang địa chỉ khác ({host}), không tải để tránh nhầm nguồn.")
+
+
+def _check(reply: httpx.Response) -> None:
     if reply.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
         raise _PassingError(f"Máy chủ báo lỗi {reply.status_code}.")
     if reply.status_code != httpx.codes.OK:

@@ -7,11 +7,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.catalog import LIBRARY, CatalogError
 from corpus.citations import Citations
+from corpus.folding import fold
 from corpus.reference import Reference
 
 
 class ReviewedAnswer(BaseModel):
-    """What is to be said, the provisions it rests on, the first to be quoted, and how people ask for it."""
+    """What is to be said, the provisions it rests on, the first to be quoted, and how people ask for it.
+
+    `mentions` are groups of words of which a question must hold one each, `never_about` words that it must not hold.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -19,6 +23,18 @@ class ReviewedAnswer(BaseModel):
     says: str
     basis: Citations = Field(min_length=1)
     questions: tuple[str, ...]
+    mentions: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    never_about: tuple[str, ...] = ()
+
+    def may_answer(self, question: str) -> bool:
+        """Whether `question`, in full spelling, speaks of what this answers.
+
+        It stands in for a provision, and to the encoder "trả lời kiến nghị" and "gửi báo cáo" are much the same.
+        """
+        folded = f" {fold(question)} "
+        if any(f" {fold(word)} " in folded for word in self.never_about):
+            return False
+        return all(any(f" {fold(word)} " in folded for word in group) for group in self.mentions)
 
     @property
     def references(self) -> tuple[Reference, ...]:

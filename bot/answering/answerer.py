@@ -134,7 +134,8 @@ class Answerer:
                 question.typed, question.full, status, MESSAGES[status], on, quotes, nearest, None, _timings(found)
             )
         procedure = procedure_asked_for(question.full, _among(self._procedures, found.pages))
-        reviewed = reviewed_answer_for(_among(self._reviewed, found.pages), nearest or 0.0)
+        fitting = [key for key, answer in self._reviewed.items() if answer.may_answer(question.full)]
+        reviewed = reviewed_answer_for(_among(fitting, found.pages), nearest or 0.0)
         basis = self._basis(self._reviewed[reviewed], on) if reviewed else ()
         return Answer(
             question.typed,

@@ -39,6 +39,7 @@ HELD_IN_PART = {
     "57-2020-qh14": {"28", "29", "30", "31"},
     "36-2018-qh14": {"74"},
     "27-2005-pl-ubtvqh11": {"11"},
+    "35-2013-qh13": {"3", "7", "8", "12", "14", "24", "30"},
     "50-2024-qh15": {"16", "17"},
     "31-2024-qh15": {"19"},
     "64-2025-qh15": {"6"},
@@ -110,7 +111,7 @@ def test_digest_says_what_the_official_text_says(stem: str, shared: Path) -> Non
     """Titles, labels, numbers, citations, bodies, modals and acts agree part by part, and no sentence is copied."""
     excepted = _exceptions(stem)
     unexplained = [f"{stem}, {found}" for found in _pair(stem, shared).differences() if found not in excepted]
-    assert unexplained == []
+    assert not unexplained, "\n".join(unexplained)
 
 
 @pytest.mark.parametrize("stem", COMPARED)
