@@ -3,13 +3,14 @@
 # make check  everything CI runs: format, lint, types, import contracts, tests
 # make eval   measure answers:  make eval QUESTIONS="file.jsonl more.txt"
 # make bench  print timings on this machine
+# make load   let 200 people chat for ten minutes while 5 % of the calls fail:  make load LOAD="--people 20 --seconds 60"
 
 PYTHON ?= python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
 QUESTIONS ?= ../shared/data/questions/dev.jsonl
 
-.PHONY: run setup test check eval bench
+.PHONY: run setup test check eval bench load
 
 run: .venv/.run
 	@$(PY) -m scripts.reindex --if-needed
@@ -32,6 +33,9 @@ eval: .venv/.run
 
 bench: .venv/.run
 	@$(PY) -m scripts.benchmark
+
+load: .venv/.dev
+	@$(PY) -m scripts.load $(LOAD)
 
 # torch goes first and by itself: from an open range pip would choose a build of several gigabytes.
 .venv/.run: pyproject.toml constraints.txt

@@ -32,7 +32,7 @@ OFFICIAL = rf"^g:{KEY}$"
 TERMS = rf"^k:{PAGE}$"
 TERM = rf"^m:{KEY}$"
 AGAIN = rf"^h:{QUESTION}$"
-CHOICE = r"^c:(?P<choice>short|full|on|off)$"
+CHOICE = r"^c:(?P<choice>short|full|on|off|news|nonews)$"
 PRIVACY = r"^x:(?P<step>export|ask|erase|keep)$"
 
 NOTHING = "-"  # a button that only shows something

@@ -8,7 +8,7 @@ from bot.chat.cards import Card
 from bot.chat.desk import TelegramApplication, desk_of
 from bot.chat.replies import acknowledge, message_in, pressed_in, reply_card, turn
 from bot.memory.memory import Memory
-from bot.memory.people import AnswerLength, Person
+from bot.memory.people import NOTICES, AnswerLength, Person
 
 
 def register(application: TelegramApplication) -> None:
@@ -35,6 +35,10 @@ async def choose(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     def keep(memory: Memory) -> Person:
         if choice in {"short", "full"}:
             memory.people.choose_length(person, AnswerLength(choice))
+        elif choice == "news":
+            memory.people.subscribe(person, NOTICES)
+        elif choice == "nonews":
+            memory.people.unsubscribe(person, NOTICES)
         else:
             memory.people.choose_reminders(person, on=choice == "on")
         return memory.people.find(person)
@@ -51,6 +55,10 @@ def _card(person: Person) -> Card:
         [
             _choice("Nhận nhắc học", "on", chosen=person.reminders),
             _choice("Không nhắc", "off", chosen=not person.reminders),
+        ],
+        [
+            _choice("Nhận thông báo", "news", chosen=person.notices),
+            _choice("Không nhận", "nonews", chosen=not person.notices),
         ],
     ]
     return Card(texts.PREFERENCES, buttons.keyboard(rows))

@@ -95,7 +95,8 @@ NOTHING_ASKED = "Chưa có câu hỏi nào được lưu."
 PREFERENCES = (
     "<b>Cài đặt</b>\n"
     "<b>Câu trả lời</b>: “Ngắn gọn” chỉ trích đoạn đầu của điều khoản; đọc tiếp bằng nút bên dưới.\n"
-    "<b>Nhắc học</b>: trợ lý gửi câu hỏi ôn tập khi đến hạn."
+    "<b>Nhắc học</b>: trợ lý gửi câu hỏi ôn tập khi đến hạn.\n"
+    "<b>Thông báo</b>: quản trị viên báo khi có văn bản mới hoặc việc chung."
 )
 CHOSEN = "Đã lưu."
 SUGGEST = "Xin viết góp ý vào tin nhắn tiếp theo, hoặc /huy để thôi."

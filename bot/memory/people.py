@@ -27,6 +27,7 @@ class Person:
     id: int
     answer_length: AnswerLength = AnswerLength.FULL
     reminders: bool = False
+    notices: bool = False
     blocked: bool = False
     allowed: bool = False
     unit: str | None = None
@@ -42,7 +43,8 @@ class People:
         """What is known of `person`; the defaults for somebody who is not known."""
         with self._sessions() as session:
             row = session.get(PersonRow, person)
-            return _person(row) if row else Person(person)
+            notices = session.get(SubscriptionRow, (person, NOTICES)) is not None
+            return _person(row, notices=notices) if row else Person(person)
 
     def choose_length(self, person: int, length: AnswerLength) -> None:
         """Show `person` short or full answers from now on."""
@@ -110,6 +112,13 @@ def row_of(session: Session, person: int, at: datetime | None = None) -> PersonR
     return row
 
 
-def _person(row: PersonRow) -> Person:
-    length = AnswerLength(row.answer_length)
-    return Person(row.person_id, length, row.reminders, row.blocked, row.allowed, row.unit)
+def _person(row: PersonRow, *, notices: bool) -> Person:
+    return Person(
+        id=row.person_id,
+        answer_length=AnswerLength(row.answer_length),
+        reminders=row.reminders,
+        notices=notices,
+        blocked=row.blocked,
+        allowed=row.allowed,
+        unit=row.unit,
+    )

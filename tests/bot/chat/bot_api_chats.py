@@ -49,6 +49,7 @@ class Sent:
     file: Upload | None = None
     poll: str | None = None
     silent: bool = False
+    at: float = field(default_factory=time.monotonic, compare=False)
 
     @property
     def all_buttons(self) -> tuple[Button, ...]:

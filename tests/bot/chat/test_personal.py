@@ -4,7 +4,7 @@ import json
 
 from bot.chat import texts
 from bot.memory.memory import Memory
-from bot.memory.people import AnswerLength
+from bot.memory.people import NOTICES, AnswerLength
 from tests.bot.chat.bot_api import PERSON, BotApi
 from tests.bot.chat.conftest import Running
 from tests.bot.chat.talking import ask, follow, noticed, turned
@@ -28,16 +28,18 @@ def test_the_last_questions_are_listed_and_asked_again(api: BotApi, running: Run
 
 
 def test_choices_are_kept_and_shown_in_place(api: BotApi, running: Running, memory: Memory) -> None:
-    """Choosing short answers changes the next answer; reminders are switched on."""
+    """Choosing short answers changes the next answer; reminders and notices are switched on."""
     with running():
         choices = ask(api, "/caidat")
         short = turned(api, "Ngắn gọn", choices)
-        turned(api, "Nhận nhắc học", short)
+        reminded = turned(api, "Nhận nhắc học", short)
+        turned(api, "Nhận thông báo", reminded)
         answer = ask(api, ARTICLE)
     person = memory.people.find(PERSON)
     assert choices.button("Đầy đủ").text == "● Đầy đủ"
     assert short.button("Ngắn gọn").text == "● Ngắn gọn"
-    assert (person.answer_length, person.reminders) == (AnswerLength.SHORT, True)
+    assert (person.answer_length, person.reminders, person.notices) == (AnswerLength.SHORT, True, True)
+    assert memory.people.subscribers(NOTICES) == [PERSON]
     assert answer.parsed.within("blockquote").endswith("[…]")
     assert answer.button("Đọc hết Điều 27")
 

@@ -32,7 +32,9 @@ def test_nothing_is_pushed_to_those_who_blocked_the_bot(memory: Memory) -> None:
     assert memory.people.subscribers("notices") == [OTHER]
     memory.people.mark_blocked(PERSON, blocked=False)
     assert memory.people.subscribers("notices") == [OTHER, PERSON]
+    assert memory.people.find(OTHER).notices
     memory.people.unsubscribe(OTHER, "notices")
+    assert not memory.people.find(OTHER).notices
     assert memory.people.subscribers("notices") == [PERSON]
     assert memory.people.subscribes(OTHER, "daily")
 
