@@ -27,7 +27,7 @@ _READERS: dict[Kind, Callable[[bytes], list[Line]]] = {
     Kind.MARKDOWN: read_markdown,
     Kind.TEXT: read_text,
 }
-_NO_TEXT = "Không đọc được chữ nào: có thể là bản quét (ảnh). Hãy dùng bản có lớp chữ."
+NO_TEXT = "Không đọc được chữ nào: có thể là bản quét (ảnh). Hãy dùng bản có lớp chữ."
 _NOTHING_LEGIBLE = "Không đọc được chữ nào chắc chắn, kể cả bằng nhận dạng chữ (OCR). Hãy tìm bản rõ hơn."
 
 
@@ -53,7 +53,7 @@ def extract(
     kind = kind_of(name, data)
     lines = _read_pdf(data, recogniser, progress) if kind is Kind.PDF else _READERS[kind](data)
     if not any(line.text.strip() and line.legible for line in lines):
-        raise ExtractionError(_NOTHING_LEGIBLE if recogniser else _NO_TEXT)
+        raise ExtractionError(_NOTHING_LEGIBLE if recogniser else NO_TEXT)
     return lines
 
 

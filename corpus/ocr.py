@@ -1,19 +1,22 @@
 """Pictures of pages -> printed lines, by TrueOCR, whose models come with its package (docs/decisions on OCR)."""
 
-import io
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stdout
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
+from PIL import Image
 
 from corpus.formats.layout import Printed
 from corpus.formats.picture import Picture
 from corpus.formats.tables import CELL_MARK
 
 DPI = 200
+_THREADS = 2
 HOW_TO_INSTALL = "Máy này chưa có bộ nhận dạng chữ (OCR). Hãy cài bằng lệnh: pip install trueocr"
 
 _POINTS_AN_INCH = 72
@@ -47,28 +50,33 @@ class _Box:
 
 
 class TrueOcr:
-    """The engine of the package trueocr, loaded once."""
-
-    def __init__(self, *, threads: int = 2) -> None:
-        """Load the models.
-
-        Raises:
-            ImportError: the package is not installed.
-        """
-        from trueocr import load_model  # noqa: PLC0415 - loads OpenCV and ONNX Runtime, which only scans need
-
-        self._model: Any = load_model(threads=threads)
+    """The engine of the package trueocr. It loads OpenCV, ONNX Runtime and its models when the first scan comes."""
 
     def read(self, picture: Picture) -> list[Printed]:
         """The lines of `picture` in reading order; the cells of a table's row stand on one line."""
-        from PIL import Image  # noqa: PLC0415 - comes with trueocr
-
         pixels = np.frombuffer(picture.pixels, dtype=np.uint8).reshape(picture.height, picture.width)
-        with redirect_stdout(io.StringIO()):
-            found = self._model.predict(Image.fromarray(pixels)).lines
+        found = _model().predict(Image.fromarray(pixels)).lines
         boxes = [_box(line) for line in found]
         rows = _rows([box for box in boxes if box.text])
         return [_printed(row, scale=_POINTS_AN_INCH / picture.dpi) for row in rows]
+
+
+@cache
+def installed_recogniser() -> Recogniser | None:
+    """The engine to read scans with, or None where its package is missing."""
+    return TrueOcr() if find_spec("trueocr") else None
+
+
+def engine_version() -> str:
+    """Name and version of the engine, by which readings of another one are told apart."""
+    return f"trueocr {version('trueocr')} at {DPI} dpi" if find_spec("trueocr") else "none"
+
+
+@cache
+def _model() -> Any:  # noqa: ANN401 - the package has no type hints
+    from trueocr import load_model  # noqa: PLC0415 - only scans need it
+
+    return load_model(threads=_THREADS)
 
 
 def _box(line: dict[str, Any]) -> _Box:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from corpus.asked import Asked, load_asked
 from corpus.catalog import Catalog
+from corpus.extract import extract
 from corpus.ingest import Document, File, Rejected, choose, ingest, library_files, library_hash
 from corpus.passage import SourceKind
+from corpus.reader import Reader, ReadingProgress
 from corpus.sources import SourceFolder
 from index.build import Build, Progress, content_hash, write_build
 from index.encoder import Encoder
@@ -46,10 +48,12 @@ def update(  # noqa: PLR0913 - it is where the parts meet
     catalog: Catalog,
     encoder: Encoder,
     progress: Progress,
+    reading: ReadingProgress = lambda _name, _done, _total: None,
 ) -> Report:
     """Publish a build of the shipped library, the files kept from before and those `given`, which come last.
 
-    When that changes nothing, the current build stays. A file that cannot be read is reported and left out.
+    When that changes nothing, the current build stays. A file that cannot be read is reported and left out. `reading`
+    is told of every page read, `progress` of every passage encoded.
 
     Raises:
         StoreError: another run is under way.
@@ -59,7 +63,9 @@ def update(  # noqa: PLR0913 - it is where the parts meet
         current = store.current_manifest()
         with report.timed("read"):
             kept = _kept(current, sources, report)
-            report.documents = choose(_ingest([*library_files(), *kept, *given], catalog, report))
+            with Reader(readings=store.folder.parent / "readings", progress=reading) as reader:
+                read = list(_ingest([*library_files(), *kept, *given], catalog, report, reader))
+            report.documents = choose(read)
         if not report.documents:
             return report
         asked = load_asked(catalog)
@@ -92,9 +98,11 @@ def is_needed(store: Store, *, model_name: str) -> bool:
     return current.library_hash != library_hash()
 
 
-def _ingest(files: Sequence[File], catalog: Catalog, report: Report) -> Iterator[Document]:
+def _ingest(files: Sequence[File], catalog: Catalog, report: Report, reader: Reader) -> Iterator[Document]:
+    """The documents in `files`. Digests are the project's own; what others sent is read in a process with limits."""
     for file in files:
-        result = ingest(file, catalog)
+        read = extract if file.kind is SourceKind.DIGEST else reader.read
+        result = ingest(file, catalog, read=read)
         if isinstance(result, Rejected):
             report.rejected.append(result)
         else:

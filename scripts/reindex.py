@@ -12,10 +12,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bot.settings import Settings
 from bot.wiring import encoder
 from corpus.catalog import Catalog
-from corpus.extract import MAX_BYTES
 from corpus.formats.kinds import SUPPORTED
 from corpus.ingest import File, Rejected, find_files
 from corpus.sources import SourceFolder
+from corpus.unpack import receive
 from index.store import Store
 from index.update import Report, is_needed, update
 from scripts.exits import exits_with_message
@@ -44,6 +44,7 @@ def main(
     if paths and not found:
         unread.append(Rejected(str(paths[0]), f"Không có tệp nào đọc được ở đây. {SUPPORTED}"))
     with _progress_bar() as bar:
+        pages = bar.add_task("Đọc tệp", total=None)
         task = bar.add_task("Mã hóa điều khoản", total=None)
         report = update(
             given,
@@ -52,6 +53,9 @@ def main(
             catalog=Catalog.load(),
             encoder=encoder(settings),
             progress=lambda done, total: bar.update(task, completed=done, total=total),
+            reading=lambda name, done, total: bar.update(
+                pages, description=f"Đọc trang {name[:40]}", completed=done, total=total
+            ),
         )
     report.rejected[:0] = unread
     _print(report)
@@ -81,20 +85,10 @@ def as_contract(report: Report) -> dict[str, Any]:
 
 
 def _read(paths: list[Path]) -> tuple[list[File], list[Rejected]]:
-    """The files' contents; one too large to be read is rejected before it fills the memory."""
-    files, rejected = [], []
-    for path in paths:
-        try:
-            size = path.stat().st_size
-            if size > MAX_BYTES:
-                rejected.append(
-                    Rejected(path.name, f"Tệp lớn hơn {MAX_BYTES // 1024**2} MB. Hãy tách nhỏ rồi thử lại.")
-                )
-            else:
-                files.append(File(path.name, path.read_bytes()))
-        except OSError as error:
-            rejected.append(Rejected(path.name, f"Không đọc được tệp: {error.strerror}."))
-    return files, rejected
+    """The files at `paths`, ZIPs unpacked, and those that cannot be taken."""
+    received = [result for path in paths for result in receive(path)]
+    files = [result for result in received if isinstance(result, File)]
+    return files, [result for result in received if isinstance(result, Rejected)]
 
 
 def _progress_bar() -> Progress:

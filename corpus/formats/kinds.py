@@ -39,7 +39,7 @@ def kind_of(name: str, data: bytes) -> Kind:
     if start.startswith(b"%PDF-"):
         return Kind.PDF
     if data.startswith(_ZIP):
-        return _kind_of_zip(data)
+        return _kind_of_zip(Path(name).suffix.lower(), data)
     if data.startswith(_OLE):
         return Kind.DOC
     if start.startswith(_RTF):
@@ -52,12 +52,12 @@ def is_zip_of_files(data: bytes) -> bool:
     return data.startswith(_ZIP) and not any(name == "[Content_Types].xml" for name in _zip_names(data))
 
 
-def _kind_of_zip(data: bytes) -> Kind:
+def _kind_of_zip(suffix: str, data: bytes) -> Kind:
     names = _zip_names(data)
     if "word/document.xml" in names:
         return Kind.DOCX
-    if "[Content_Types].xml" in names:
-        raise ExtractionError(f"Tệp Office này không phải là văn bản Word. {SUPPORTED}")
+    if suffix not in _SUFFIXES or "[Content_Types].xml" in names:
+        raise ExtractionError(f"Chưa hỗ trợ định dạng “{suffix}”. {SUPPORTED}")
     raise ExtractionError("Tệp nén hoặc tệp .docx bị hỏng, không mở được. Hãy tải lại từ nguồn.")
 
 

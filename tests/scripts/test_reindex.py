@@ -66,7 +66,7 @@ def test_a_folder_with_good_and_bad_files(invoke: Invoke, data: Path, law: Path,
     (folder / "anh.pdf").write_bytes(JPEG)
     (folder / "rong.txt").write_bytes(b"")
     (folder / "khong-dieu.txt").write_text("LUẬT\nLuật số: 1/2030/QH16\nKhông có điều nào.", encoding="utf-8")
-    (folder / "ghi-chu.docx").write_bytes(b"PK")
+    (folder / "ghi-chu.xlsx").write_bytes(b"PK")
     result = invoke(app, folder, "--json", "--data-dir", data)
     report = _report(result)
     assert result.exit_code == 0

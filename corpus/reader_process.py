@@ -1,0 +1,52 @@
+"""The helper process of `corpus.reader`: takes files on standard input, answers in lines of JSON."""
+
+import json
+import os
+import resource
+import sys
+from dataclasses import astuple
+from typing import IO, Any
+
+from corpus.extract import NO_TEXT, extract
+from corpus.lines import ExtractionError
+from corpus.ocr import HOW_TO_INSTALL, installed_recogniser
+
+_TOO_LARGE = "Đọc tệp này cần quá nhiều bộ nhớ nên đã dừng. Hãy tách nhỏ hoặc dùng bản khác."
+
+
+def main() -> None:
+    """Read files until standard input ends. The one argument is the most memory to use, in bytes."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints does not mix with the answers
+    memory = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    while header := sys.stdin.buffer.readline():
+        request = json.loads(header)
+        _answer_file(request["name"], sys.stdin.buffer.read(request["size"]), answers)
+
+
+def _answer_file(name: str, data: bytes, answers: IO[bytes]) -> None:
+    recogniser = installed_recogniser()
+    try:
+        lines = extract(
+            name,
+            data,
+            recogniser=recogniser,
+            progress=lambda done, total: _send(answers, {"done": done, "total": total}),
+        )
+        _send(answers, {"lines": [astuple(line) for line in lines]})
+    except ExtractionError as error:
+        advice = f" {HOW_TO_INSTALL}" if recogniser is None and str(error) == NO_TEXT else ""
+        _send(answers, {"error": f"{error}{advice}"})
+    except MemoryError:
+        _send(answers, {"fatal": _TOO_LARGE})
+
+
+def _send(answers: IO[bytes], message: dict[str, Any]) -> None:
+    answers.write(json.dumps(message).encode() + b"\n")
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main()
