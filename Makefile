@@ -1,6 +1,7 @@
 # make run    start the assistant: on Telegram when TELEGRAM_BOT_TOKEN is set, else in this terminal
 # make test   run the tests
 # make check  everything CI runs: format, lint, types, import contracts, tests
+# make fuzz   read 2,000 damaged files (make check reads fewer)
 # make eval   measure answers:  make eval QUESTIONS="file.jsonl more.txt"
 # make bench  print timings on this machine
 # make load   let 200 people chat for ten minutes while 5 % of the calls fail:  make load LOAD="--people 20 --seconds 60"
@@ -10,7 +11,7 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
 QUESTIONS ?= ../shared/data/questions/dev.jsonl
 
-.PHONY: run setup test check eval bench load
+.PHONY: run setup test check fuzz eval bench load
 
 run: .venv/.run
 	@$(PY) -m scripts.reindex --if-needed
@@ -27,6 +28,9 @@ check: .venv/.dev
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
 	@$(PY) -m pytest
+
+fuzz: .venv/.dev
+	@FUZZ_EXAMPLES=2000 $(PY) -m pytest tests/corpus/test_fuzz.py
 
 eval: .venv/.run
 	@$(PY) -m scripts.evaluate $(QUESTIONS)

@@ -110,6 +110,7 @@ def _findings(regulation: Regulation, lines: Sequence[Line]) -> list[Finding]:
         page_count=max(line.page for line in lines),
         readable={line.page for line in lines if line.text.strip()},
         doubtful=sorted({line.page for line in lines if not line.legible}),
+        figures=[(line.page, line.doubt) for line in lines if line.doubt and line.legible],
     )
 
 

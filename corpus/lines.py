@@ -16,7 +16,8 @@ class Line:
     """One line as printed. `full`: it reaches the right margin; `indented`: it begins right of the left margin.
 
     `note`: it belongs to a footnote. `confidence` is how sure the OCR engine was of it, from 0 to 1; None for a line
-    that was not read from a picture. A line that is not `legible` is kept for a person to look at, and is never quoted.
+    that was not read from a picture. `doubt` holds the figures in it that a second engine read in another way. A line
+    that is not `legible` is kept for a person to look at, and is never quoted.
     """
 
     text: str
@@ -26,3 +27,4 @@ class Line:
     note: bool = False
     confidence: float | None = None
     legible: bool = True
+    doubt: str = ""

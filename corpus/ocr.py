@@ -1,11 +1,20 @@
-"""Pictures of pages -> printed lines, by TrueOCR, whose models come with its package (docs/decisions on OCR)."""
+"""Pictures of pages -> printed lines, by TrueOCR, whose models come with its package, and Tesseract as a second reader.
 
+Which engine, at which resolution, and what each gets wrong: docs/measurements-reading.md.
+"""
+
+import os
+import re
+import subprocess
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import pairwise
+from shutil import which
 from typing import Any, Protocol
 
 import numpy as np
@@ -14,10 +23,16 @@ from PIL import Image
 from corpus.formats.layout import Printed
 from corpus.formats.picture import Picture
 from corpus.formats.tables import CELL_MARK
+from corpus.second_opinion import merged
+from corpus.wording import Wording
 
 DPI = 200
 _THREADS = 2
-HOW_TO_INSTALL = "Máy này chưa có bộ nhận dạng chữ (OCR). Hãy cài bằng lệnh: pip install trueocr"
+_TESSERACT_SECONDS = 60
+_NO_SPACE = re.compile(r"((?<=[^\W\d_])[,;]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^[a-zđ])\))(?=[^\W\d_])")
+_OPENING = re.compile(r"(?<!\S)[+*'’‘](?=\w)")
+_CLOSING = re.compile(r"(?<=[\w.;])['’*](?=[.,;)]|\s|$)")
+HOW_TO_INSTALL = "Máy này chưa có bộ nhận dạng chữ (OCR): hãy cài gói trueocr (pip install trueocr)."
 
 _POINTS_AN_INCH = 72
 _SAME_ROW = 0.5  # of the lower of two boxes: two that overlap by more stand on one row
@@ -49,6 +64,29 @@ class _Box:
         return self.bottom - self.top
 
 
+class TwoReaders:
+    """TrueOCR, corrected by Tesseract: fewer wrong words than either, and figures they disagree on are reported."""
+
+    def read(self, picture: Picture) -> list[Printed]:
+        """The lines of `picture` in reading order, with `doubt` where the engines read different figures."""
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            second = beside.submit(tesseract, picture)
+            first = TrueOcr().read(picture)
+            return merged(first, second.result(), Wording.of_library())
+
+
+def tesseract(picture: Picture) -> str:
+    """The text of `picture` by Tesseract; "" when it fails, which leaves the first reading as it is."""
+    command = ["tesseract", "-", "-", "-l", "vie", "--psm", "4", "--dpi", str(picture.dpi)]
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    with suppress(subprocess.TimeoutExpired, OSError):
+        done = subprocess.run(  # noqa: S603 - a fixed command; the picture goes in on standard input
+            command, input=picture.pgm, capture_output=True, timeout=_TESSERACT_SECONDS, check=False, env=environment
+        )
+        return done.stdout.decode(errors="replace")
+    return ""
+
+
 class TrueOcr:
     """The engine of the package trueocr. It loads OpenCV, ONNX Runtime and its models when the first scan comes."""
 
@@ -63,13 +101,26 @@ class TrueOcr:
 
 @cache
 def installed_recogniser() -> Recogniser | None:
-    """The engine to read scans with, or None where its package is missing."""
-    return TrueOcr() if find_spec("trueocr") else None
+    """The engine to read scans with: both where both are installed, None where TrueOCR is missing."""
+    if not find_spec("trueocr"):
+        return None
+    return TwoReaders() if has_tesseract() else TrueOcr()
+
+
+@cache
+def has_tesseract() -> bool:
+    """Whether Tesseract is installed with its Vietnamese model."""
+    if which("tesseract") is None:
+        return False
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, check=False, text=True)  # noqa: S607
+    return "vie" in listed.stdout.split()
 
 
 def engine_version() -> str:
     """Name and version of the engine, by which readings of another one are told apart."""
-    return f"trueocr {version('trueocr')} at {DPI} dpi" if find_spec("trueocr") else "none"
+    if not find_spec("trueocr"):
+        return "none"
+    return f"trueocr {version('trueocr')} at {DPI} dpi{' and tesseract' if has_tesseract() else ''}"
 
 
 @cache
@@ -82,6 +133,12 @@ def _model() -> Any:  # noqa: ANN401 - the package has no type hints
 def _box(line: dict[str, Any]) -> _Box:
     left, top, right, bottom = line["bbox"]
     return _Box(line["text"].strip(), left, top, right, bottom, line["confidence"])
+
+
+def _punctuated(text: str) -> str:
+    """`text` with the spaces that the engine loses and the quotation marks that it does not know."""
+    spaced = _NO_SPACE.sub(r"\1 ", text)
+    return _CLOSING.sub("”", _OPENING.sub("“", spaced))
 
 
 def _rows(boxes: Sequence[_Box]) -> Iterator[list[_Box]]:
@@ -113,7 +170,7 @@ def _split_at_gaps(band: Sequence[_Box]) -> list[list[_Box]]:
 def _printed(row: Sequence[_Box], *, scale: float) -> Printed:
     groups = _split_at_gaps(row)
     return Printed(
-        text=CELL_MARK.join(" ".join(box.text for box in group) for group in groups),
+        text=CELL_MARK.join(_punctuated(" ".join(box.text for box in group)) for group in groups),
         left=row[0].left * scale,
         right=max(box.right for box in row) * scale,
         confidence=min(box.confidence for box in row),

@@ -41,11 +41,13 @@ class Reader:
         *,
         readings: Path | None = None,
         limits: Limits | None = None,
+        recognise: bool = True,
         progress: ReadingProgress = lambda _name, _done, _total: None,
     ) -> None:
-        """`readings` is the folder in which pages read by OCR are kept, so that they are read once."""
+        """`readings` is the folder in which pages read by OCR are kept; `recognise` is whether OCR is to be used."""
         self._readings = Readings(readings) if readings else None
         self._limits = limits or Limits()
+        self._recognise = recognise
         self._progress = progress
         self._process: _Process | None = None
 
@@ -78,7 +80,7 @@ class Reader:
 
     def _read(self, name: str, data: bytes) -> list[Line]:
         if self._process is None:
-            self._process = _Process(self._limits.memory)
+            self._process = _Process(self._limits.memory, recognise=self._recognise)
         try:
             return self._process.read(name, data, self._limits, self._progress)
         except _Died as died:
@@ -91,10 +93,10 @@ class _Died(Exception):
 
 
 class _Process:
-    def __init__(self, memory: int) -> None:
+    def __init__(self, memory: int, *, recognise: bool) -> None:
         package = Path(__file__).resolve().parents[1]
         self._popen = subprocess.Popen(  # noqa: S603 - this interpreter and this project's own module
-            [sys.executable, "-m", "corpus.reader_process", str(memory)],
+            [sys.executable, "-m", "corpus.reader_process", str(memory), str(int(recognise))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -5,29 +5,30 @@ import os
 import resource
 import sys
 from dataclasses import astuple
+from importlib.util import find_spec
 from typing import IO, Any
 
 from corpus.extract import NO_TEXT, extract
 from corpus.lines import ExtractionError
-from corpus.ocr import HOW_TO_INSTALL, installed_recogniser
+from corpus.ocr import HOW_TO_INSTALL, Recogniser, installed_recogniser
 
 _TOO_LARGE = "Đọc tệp này cần quá nhiều bộ nhớ nên đã dừng. Hãy tách nhỏ hoặc dùng bản khác."
 
 
 def main() -> None:
-    """Read files until standard input ends. The one argument is the most memory to use, in bytes."""
+    """Read files until standard input ends. Arguments: the most memory to use, in bytes; 1 to use OCR, 0 not to."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints does not mix with the answers
-    memory = int(sys.argv[1])
+    memory, recognise = map(int, sys.argv[1:])
+    recogniser = installed_recogniser() if recognise else None
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while header := sys.stdin.buffer.readline():
         request = json.loads(header)
-        _answer_file(request["name"], sys.stdin.buffer.read(request["size"]), answers)
+        _answer_file(request["name"], sys.stdin.buffer.read(request["size"]), answers, recogniser)
 
 
-def _answer_file(name: str, data: bytes, answers: IO[bytes]) -> None:
-    recogniser = installed_recogniser()
+def _answer_file(name: str, data: bytes, answers: IO[bytes], recogniser: Recogniser | None) -> None:
     try:
         lines = extract(
             name,
@@ -37,7 +38,8 @@ def _answer_file(name: str, data: bytes, answers: IO[bytes]) -> None:
         )
         _send(answers, {"lines": [astuple(line) for line in lines]})
     except ExtractionError as error:
-        advice = f" {HOW_TO_INSTALL}" if recogniser is None and str(error) == NO_TEXT else ""
+        lacks_ocr = str(error) == NO_TEXT and not find_spec("trueocr") and b"%PDF-" in data[:1024]
+        advice = f" {HOW_TO_INSTALL}" if lacks_ocr else ""
         _send(answers, {"error": f"{error}{advice}"})
     except MemoryError:
         _send(answers, {"fatal": _TOO_LARGE})

@@ -19,16 +19,23 @@ class Finding:
 
 
 def review(
-    regulation: Regulation, *, page_count: int, readable: set[int] | None = None, doubtful: Collection[int] = ()
+    regulation: Regulation,
+    *,
+    page_count: int,
+    readable: set[int] | None = None,
+    doubtful: Collection[int] = (),
+    figures: Sequence[tuple[int, str]] = (),
 ) -> list[Finding]:
     """Everything doubtful in `regulation`, in page order.
 
     `page_count` is the number of pages in the file, `readable` those with text on them (by default those on which a
-    paragraph begins), `doubtful` those whose text is not to be trusted.
+    paragraph begins), `doubtful` those whose text is not to be trusted. `figures` are those that
+    two engines read differently, each with its page.
     """
     findings = [
         *_missing_pages(readable or set(regulation.source.pages), page_count),
         *_doubtful_pages(doubtful),
+        *_doubtful_figures(figures),
         *_doubtful_numbering(regulation),
         *_empty_articles(regulation),
     ]
@@ -43,6 +50,11 @@ def _missing_pages(readable: set[int], page_count: int) -> Iterator[Finding]:
 def _doubtful_pages(pages: Collection[int]) -> Iterator[Finding]:
     for page in pages:
         yield Finding(page, f"Trang {page} đọc không chắc chắn; các điều khoản trên trang này không được trích dẫn.")
+
+
+def _doubtful_figures(figures: Sequence[tuple[int, str]]) -> Iterator[Finding]:
+    for page, text in figures:
+        yield Finding(page, f"Trang {page}: số đọc từ ảnh chưa chắc, hãy đối chiếu “{text}” với bản gốc.")
 
 
 def _doubtful_numbering(regulation: Regulation) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ _MARGIN_TOLERANCE = 8.0  # points, about the width of two letters
 class Printed:
     """A line's text and the x-coordinates, in points, of its first and last character.
 
-    `sizes` are those of its characters, in points, where they are known.
+    `sizes` are those of its characters, in points, where they are known; `confidence` and `doubt` are as in `Line`.
     """
 
     text: str
@@ -22,6 +22,7 @@ class Printed:
     right: float
     sizes: tuple[float, ...] = ()
     confidence: float | None = None
+    doubt: str = ""
 
 
 def as_lines(printed: Sequence[Printed], page: int) -> list[Line]:
@@ -36,6 +37,7 @@ def as_lines(printed: Sequence[Printed], page: int) -> list[Line]:
             full=line.right >= left + FULL_LINE * (right - left),
             indented=line.left > left + _MARGIN_TOLERANCE,
             confidence=line.confidence,
+            doubt=line.doubt,
         )
         for line in printed
     ]

@@ -1,0 +1,91 @@
+"""Two readings of one page -> one, and what a person must compare with the paper.
+
+The engines err in different places: TrueOCR takes one tone mark for another and has no quotation marks, Tesseract loses
+marks. Where they differ in a word, the likelier word counts; where they differ in a figure nothing is chosen, and it is
+said.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from corpus.folding import strip_diacritics
+from corpus.formats.layout import Printed
+from corpus.syllables import is_syllable
+from corpus.wording import Wording, words_of
+
+_FIGURES = re.compile(r"\d+")
+_QUOTES = re.compile("[“”]")
+_NO_SYLLABLE = 3.0  # log-likelihood that a word loses which cannot be said in Vietnamese
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    line: int
+
+
+def merged(first: Sequence[Printed], second: str, wording: Wording) -> list[Printed]:
+    """The lines of `first` with the words of `second` where those are likelier; `doubt` says which figures differ."""
+    tokens = [_Token(text, line) for line, printed in enumerate(first) for text in printed.text.split()]
+    others = second.split()
+    texts = [token.text for token in tokens]
+    doubts: dict[int, list[str]] = defaultdict(list)
+    for kind, start, end, other_start, other_end in SequenceMatcher(None, texts, others, autojunk=False).get_opcodes():
+        if kind != "replace":
+            continue
+        block = tokens[start:end]
+        chosen = list(_chosen(texts, start, end, others[other_start:other_end], wording))
+        for index, text in enumerate(chosen, start=start):
+            texts[index] = text
+        if _figures(block) and _figures(block) != _FIGURES.findall(" ".join(others[other_start:other_end])):
+            doubts[block[0].line].append(" ".join(token.text for token in block))
+    return list(_lines(first, tokens, texts, doubts))
+
+
+def _chosen(texts: Sequence[str], start: int, end: int, others: Sequence[str], wording: Wording) -> Iterator[str]:
+    """One text for each of `texts[start:end]`."""
+    own = texts[start:end]
+    if len(own) == len(others):
+        for index, (text, other) in enumerate(zip(own, others, strict=True), start=start):
+            around = (texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else "")
+            yield _likelier(text, other, around, wording)
+    elif len(own) == 1 and _letters(own[0]) == _letters("".join(others)) and not _FIGURES.search(own[0]):
+        yield " ".join(others)
+    else:
+        yield from own
+
+
+def _likelier(text: str, other: str, around: tuple[str, str], wording: Wording) -> str:
+    if _FIGURES.findall(text) != _FIGURES.findall(other):
+        return text
+    if words_of(text) == words_of(other):
+        return other if _QUOTES.search(other) and not _QUOTES.search(text) else text
+    return max((text, other), key=lambda reading: _likelihood(reading, around, wording))
+
+
+def _likelihood(text: str, around: tuple[str, str], wording: Wording) -> float:
+    words = words_of(text)
+    unsayable = sum(not is_syllable(word) for word in words)
+    context = [*words_of(around[0])[-1:], *words, *words_of(around[1])[:1]]
+    return wording.log_likelihood(context) - _NO_SYLLABLE * unsayable
+
+
+def _letters(text: str) -> str:
+    return strip_diacritics(text).lower().replace(" ", "")
+
+
+def _figures(block: Sequence[_Token]) -> list[str]:
+    return _FIGURES.findall(" ".join(token.text for token in block))
+
+
+def _lines(
+    first: Sequence[Printed], tokens: Sequence[_Token], texts: Sequence[str], doubts: dict[int, list[str]]
+) -> Iterator[Printed]:
+    words: dict[int, list[str]] = defaultdict(list)
+    for token, text in zip(tokens, texts, strict=True):
+        words[token.line].append(text)
+    for index, printed in enumerate(first):
+        yield replace(printed, text=" ".join(words[index]), doubt="; ".join(doubts[index]))
