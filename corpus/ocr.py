@@ -31,7 +31,8 @@ _THREADS = 2
 _TESSERACT_SECONDS = 60
 _NO_SPACE = re.compile(r"((?<=[^\W\d_])[,;]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^[a-zđ])\))(?=[^\W\d_])")
 _OPENING = re.compile(r"(?<!\S)[+*'’‘](?=\w)")
-_CLOSING = re.compile(r"(?<=[\w.;])['’*](?=[.,;)]|\s|$)")
+_CLOSING = re.compile(r"(?<=[\w.;])['’*](?=[.,;)]|\s|$)|(?<=\d)[nmh](?=[.,;)]|\s|$)")
+_ARTICLE = re.compile(r"\bĐi[eêếểễẻ]u(?= \d)")
 HOW_TO_INSTALL = "Máy này chưa có bộ nhận dạng chữ (OCR): hãy cài gói trueocr (pip install trueocr)."
 
 _POINTS_AN_INCH = 72
@@ -136,8 +137,8 @@ def _box(line: dict[str, Any]) -> _Box:
 
 
 def _punctuated(text: str) -> str:
-    """`text` with the spaces that the engine loses and the quotation marks that it does not know."""
-    spaced = _NO_SPACE.sub(r"\1 ", text)
+    """`text` with the spaces that the engine loses, the quotation marks it does not know, and "Điểu 5" as "Điều 5"."""
+    spaced = _NO_SPACE.sub(r"\1 ", _ARTICLE.sub("Điều", text))
     return _CLOSING.sub("”", _OPENING.sub("“", spaced))
 
 

@@ -12,6 +12,7 @@ from corpus.extract import NO_TEXT, extract
 from corpus.lines import ExtractionError
 from corpus.ocr import HOW_TO_INSTALL, Recogniser, installed_recogniser
 
+_DAMAGED = "Tệp bị hỏng, không đọc được. Hãy tải lại từ nguồn."
 _TOO_LARGE = "Đọc tệp này cần quá nhiều bộ nhớ nên đã dừng. Hãy tách nhỏ hoặc dùng bản khác."
 
 
@@ -43,6 +44,8 @@ def _answer_file(name: str, data: bytes, answers: IO[bytes], recogniser: Recogni
         _send(answers, {"error": f"{error}{advice}"})
     except MemoryError:
         _send(answers, {"fatal": _TOO_LARGE})
+    except Exception:  # noqa: BLE001 - no file may end the process, whatever a library raises on it
+        _send(answers, {"error": _DAMAGED})
 
 
 def _send(answers: IO[bytes], message: dict[str, Any]) -> None:

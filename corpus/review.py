@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from corpus.reference import Level, label_order
 from corpus.regulation import Provision, Regulation
 
+_FIGURES_SHOWN = 3  # of a page; the rest are counted
 _SHORTEST_BODY = 10  # characters: an article that says less was not read whole
 
 
@@ -53,8 +55,11 @@ def _doubtful_pages(pages: Collection[int]) -> Iterator[Finding]:
 
 
 def _doubtful_figures(figures: Sequence[tuple[int, str]]) -> Iterator[Finding]:
-    for page, text in figures:
-        yield Finding(page, f"Trang {page}: số đọc từ ảnh chưa chắc, hãy đối chiếu “{text}” với bản gốc.")
+    for page, on_page in groupby(figures, key=itemgetter(0)):
+        texts = [text for _, text in on_page]
+        shown = ", ".join(f"“{text}”" for text in texts[:_FIGURES_SHOWN])
+        more = f" và {len(texts) - _FIGURES_SHOWN} chỗ khác" if len(texts) > _FIGURES_SHOWN else ""
+        yield Finding(page, f"Trang {page}: con số đọc từ ảnh chưa chắc, hãy đối chiếu với bản gốc: {shown}{more}.")
 
 
 def _doubtful_numbering(regulation: Regulation) -> Iterator[Finding]:

@@ -18,6 +18,8 @@ from corpus.wording import Wording, words_of
 
 _FIGURES = re.compile(r"\d+")
 _QUOTES = re.compile("[“”]")
+_LOWER_CASE = re.compile(r"(?<![^\W_])[^\W\d_A-ZĐÀ-Ỹ][^\W\d_]+(?![^\W_])")
+_LONGEST_DOUBT = 40  # characters: enough to find the place
 _NO_SYLLABLE = 3.0  # log-likelihood that a word loses which cannot be said in Vietnamese
 
 
@@ -41,8 +43,8 @@ def merged(first: Sequence[Printed], second: str, wording: Wording) -> list[Prin
         for index, text in enumerate(chosen, start=start):
             texts[index] = text
         if _figures(block) and _figures(block) != _FIGURES.findall(" ".join(others[other_start:other_end])):
-            doubts[block[0].line].append(" ".join(token.text for token in block))
-    return list(_lines(first, tokens, texts, doubts))
+            doubts[block[0].line].append(" ".join(token.text for token in block)[:_LONGEST_DOUBT])
+    return list(_lines(first, tokens, _corrected(texts, wording), doubts))
 
 
 def _chosen(texts: Sequence[str], start: int, end: int, others: Sequence[str], wording: Wording) -> Iterator[str]:
@@ -71,6 +73,15 @@ def _likelihood(text: str, around: tuple[str, str], wording: Wording) -> float:
     unsayable = sum(not is_syllable(word) for word in words)
     context = [*words_of(around[0])[-1:], *words, *words_of(around[1])[:1]]
     return wording.log_likelihood(context) - _NO_SYLLABLE * unsayable
+
+
+def _corrected(texts: Sequence[str], wording: Wording) -> list[str]:
+    """`texts` with the words that no regulation uses corrected; names, which begin with a capital, are left alone."""
+    around = ["", *(words_of(text)[-1] if words_of(text) else "" for text in texts), ""]
+    return [
+        _LOWER_CASE.sub(lambda match, at=at: wording.corrected(around[at], match[0], around[at + 2]), text)  # type: ignore[misc]
+        for at, text in enumerate(texts)
+    ]
 
 
 def _letters(text: str) -> str:

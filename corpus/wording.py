@@ -3,13 +3,14 @@
 import math
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from corpus.catalog import LIBRARY
+from corpus.folding import strip_diacritics
 
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSEEN = 50  # the weight of the single syllable against the pair: near 0 it knows only pairs it has seen
@@ -23,10 +24,11 @@ def words_of(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Counts of syllables and of pairs of neighbours."""
+    """Counts of syllables and of pairs of neighbours, and the syllables that differ only in their marks."""
 
     singles: Counter[str]
     pairs: Counter[tuple[str, str]]
+    alike: Mapping[str, frozenset[str]]
 
     @classmethod
     @cache
@@ -39,11 +41,25 @@ class Wording:
                 words = words_of(line)
                 singles.update(words)
                 pairs.update(pairwise(words))
-        return cls(singles, pairs)
+        alike: dict[str, set[str]] = defaultdict(set)
+        for word in singles:
+            alike[strip_diacritics(word)].add(word)
+        return cls(singles, pairs, {letters: frozenset(words) for letters, words in alike.items()})
 
     def log_likelihood(self, words: Sequence[str]) -> float:
         """How likely each of `words` is after the one before it, as a sum of logarithms; higher is likelier."""
         return sum(math.log(self._probability(before, word)) for before, word in pairwise(words))
+
+    def corrected(self, before: str, word: str, after: str) -> str:
+        """`word`, or, if regulations never use it, the one with other marks that they use beside its neighbours."""
+        if self.singles[word]:
+            return word
+        beside = {other: self.pairs[before, other] + self.pairs[other, after] for other in self._like(word)}
+        best = max(beside, key=beside.__getitem__, default=word)
+        return best if beside.get(best) else word
+
+    def _like(self, word: str) -> frozenset[str]:
+        return self.alike.get(strip_diacritics(word), frozenset())
 
     def _probability(self, before: str, word: str) -> float:
         alone = (self.singles[word] + _ADDED) / self.singles.total()

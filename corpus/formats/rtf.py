@@ -19,7 +19,7 @@ def read_rtf(data: bytes) -> list[Line]:
     """
     try:
         text = rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
-    except (ValueError, LookupError, RecursionError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, RecursionError, OverflowError, TypeError, AttributeError) as error:
         raise ExtractionError("Tệp RTF bị hỏng, không mở được. Hãy tải lại từ nguồn.") from error
     return to_unicode([Line(line, page=1) for paragraph in text.splitlines() for line in _readable(paragraph)])
 

@@ -1,5 +1,6 @@
 """Word files since 2007 (.docx) -> lines."""
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from zipfile import BadZipFile
@@ -15,6 +16,12 @@ from corpus.formats.numbering import Numbering
 from corpus.formats.tables import table_lines
 from corpus.lines import ExtractionError, Line
 
+# What python-docx, the ZIP and the XML under it raise on damaged files.
+_DAMAGED = (
+    *(PackageNotFoundError, BadZipFile, zlib.error, LxmlError, LookupError, ValueError, AttributeError, TypeError),
+    *(OSError, EOFError, NotImplementedError, RuntimeError, OverflowError),
+)
+
 
 def read_docx(data: bytes) -> list[Line]:
     """The paragraphs and tables of a .docx, in order, on page 1: Word breaks pages anew on every machine.
@@ -24,7 +31,7 @@ def read_docx(data: bytes) -> list[Line]:
     """
     try:
         lines = [Line(text, page=1) for text in _texts(docx.Document(BytesIO(data)))]
-    except (PackageNotFoundError, BadZipFile, LxmlError, LookupError, ValueError, AttributeError, OSError) as error:
+    except _DAMAGED as error:
         raise ExtractionError("Tệp Word (.docx) bị hỏng, không mở được. Hãy tải lại từ nguồn.") from error
     return to_unicode(lines)
 
