@@ -5,13 +5,14 @@
 # make eval   measure answers:  make eval QUESTIONS="file.jsonl more.txt"
 # make bench  print timings on this machine
 # make load   let 200 people chat for ten minutes while 5 % of the calls fail:  make load LOAD="--people 20 --seconds 60"
+# make screenshots   draw the pictures of the README from the reviewed conversations (takes Chromium)
 
 PYTHON ?= python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
 QUESTIONS ?= ../shared/data/questions/dev.jsonl
 
-.PHONY: run setup test check fuzz eval bench load
+.PHONY: run setup test check fuzz eval bench load screenshots
 
 run: .venv/.run
 	@$(PY) -m scripts.reindex --if-needed
@@ -40,6 +41,10 @@ bench: .venv/.run
 
 load: .venv/.dev
 	@$(PY) -m scripts.load $(LOAD)
+
+screenshots: .venv/.dev
+	@$(PY) -m scripts.screenshots --out docs/images docs/images/botfather.txt \
+		$(addprefix tests/bot/chat/golden/,01-lam-quen.txt 06-dan-chieu.txt 08-thu-vien.txt 13-nhom.txt)
 
 # torch goes first and by itself: from an open range pip would choose a build of several gigabytes.
 .venv/.run: pyproject.toml constraints.txt

@@ -19,6 +19,11 @@ SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew."""
+    parser.addoption("--rewrite-golden", action="store_true", help="write the golden files of the chat anew")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _loopback_only() -> Iterator[None]:
     """Refuse every connection that leaves this machine."""

@@ -38,12 +38,12 @@ PRIVACY = r"^x:(?P<step>export|ask|erase|keep)$"
 NOTHING = "-"  # a button that only shows something
 
 
-def press(text: str, *data: object) -> InlineKeyboardButton:
+def press(text: str, *data: object) -> Button:
     """A button that sends `data`, its parts joined by colons."""
     return InlineKeyboardButton(text, callback_data=":".join(map(str, data)))
 
 
-def link(text: str, address: str) -> InlineKeyboardButton:
+def link(text: str, address: str) -> Button:
     """A button that opens `address`."""
     return InlineKeyboardButton(text, url=address)
 
@@ -53,13 +53,16 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([row for row in rows if row])
 
 
-def pager(page: int, pages: int, *data: object) -> list[InlineKeyboardButton]:
-    """Back, place and forth: one row that sends `data` and the page to go to. No row for a single page."""
+def pager(page: int, pages: int, *data: object, name: str = "Trang") -> list[Button]:
+    """Back, place and forth: one row that sends `data` and the page to go to. No row for a single page.
+
+    `name` is what there are several of.
+    """
     if pages < 2:
         return []
-    back = press("◀", *data, page - 1) if page else press("·", NOTHING)
-    forth = press("▶", *data, page + 1) if page + 1 < pages else press("·", NOTHING)
-    return [back, press(f"{page + 1}/{pages}", NOTHING), forth]
+    back = [press("◀", *data, page - 1)] if page else []
+    forth = [press("▶", *data, page + 1)] if page + 1 < pages else []
+    return [*back, press(f"{name} {page + 1}/{pages}", NOTHING), *forth]
 
 
 def deep_link(bot: str, reference: Reference) -> str:
@@ -67,7 +70,7 @@ def deep_link(bot: str, reference: Reference) -> str:
     return f"https://t.me/{bot}?start=c_{key_of(reference)}"
 
 
-def share(bot: str, reference: Reference) -> InlineKeyboardButton:
+def share(bot: str, reference: Reference) -> Button:
     """A button that lets a person send the deep link to somebody."""
     address = url_quote(deep_link(bot, reference), safe="")
     return link("↗ Chia sẻ", f"https://t.me/share/url?url={address}&text={url_quote(str(reference), safe='')}")

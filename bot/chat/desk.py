@@ -14,7 +14,7 @@ from telegram.ext import Application, ContextTypes
 from bot.answering.answer import Answer, Quote
 from bot.answering.library import Library
 from bot.chat.access import Access
-from bot.chat.cards import Surroundings
+from bot.chat.keyboards import Surroundings
 from bot.chat.limit import PerPersonLimit
 from bot.chat.recall import Recall
 from bot.chat.watch import Watch

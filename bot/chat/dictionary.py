@@ -37,7 +37,8 @@ async def look_up(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await reply_card(message, _page_card(desk.terms, 0))
         return
     exact = [term for term in desk.terms if words in map(fold, term.names)]
-    found = exact or [term for term in desk.terms if any(words in fold(name) for name in term.names)]
+    holding = [term for term in desk.terms if any(f" {words} " in f" {fold(name)} " for name in term.names)]
+    found = exact or sorted(holding, key=lambda term: not fold(term.term).startswith(words))
     if len(found) == 1:
         await reply_card(message, await _term_card(found[0], desk))
     else:

@@ -70,7 +70,7 @@ async def _send_page(
         await acknowledge(pressed, texts.NO_PAGE, alert=True)
         return
     page = quote.page
-    name = f"{Path(quote.passage.source.file).stem}-trang-{page}.pdf"
+    name = f"{Path(quote.passage.source.file).stem}-trang-{page}.{'jpg' if kind == 'photo' else 'pdf'}"
     paper = _Paper(quote.passage.source, page, kind, name, _caption(quote, page), lambda data: make(data, page))
     await _answer_and_send(pressed, paper, desk)
 
