@@ -32,6 +32,16 @@ _ISSUERS_BY_NUMBER = (
     (re.compile(r"/NĐ-CP$|/NQ-CP$"), "Chính phủ"),
     (re.compile(r"/(?:QĐ|CT)-TTg$"), "Thủ tướng Chính phủ"),
 )
+_KINDS_BY_LETTERS = {
+    "NĐ": "Nghị định",
+    "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch",
+    "NQLT": "Nghị quyết liên tịch",
+    "CT": "Chỉ thị",
+    "HD": "Hướng dẫn",
+    "PL": "Pháp lệnh",
+}
+_KIND_IN_NUMBER = re.compile(rf"[/-]({'|'.join(_KINDS_BY_LETTERS)})(?=[-/]|$)")
 _LAST_ARTICLES = 5
 _LATER_CHANGES = re.compile(
     r"(?:đã )?được (?:sửa đổi|bổ sung)[^;]*?(?=hết hiệu lực|được thay thế|[;.]\s|[;.]?$)", re.IGNORECASE
@@ -94,7 +104,7 @@ def read_metadata(regulation: Regulation, head: Sequence[str]) -> Metadata:
     signed = _signed(head, regulation.source.text)
     return Metadata(
         number=regulation.number,
-        kind=_kind(head, regulation.title),
+        kind=_kind(head, regulation),
         issuer=_issuer(head, regulation.number),
         title=regulation.title,
         signed=signed,
@@ -103,8 +113,14 @@ def read_metadata(regulation: Regulation, head: Sequence[str]) -> Metadata:
     )
 
 
-def _kind(head: Sequence[str], title: str) -> str:
-    found = next((match for text in (*head, title) if (match := _KIND.match(text)) and _is_heading(text)), None)
+def _kind(head: Sequence[str], regulation: Regulation) -> str:
+    """The kind that the number stands for, else the one that a line of the head begins with."""
+    by_number = _KIND_IN_NUMBER.search(regulation.number)
+    if by_number:
+        return _KINDS_BY_LETTERS[by_number[1]]
+    found = next(
+        (match for text in (*head, regulation.title) if (match := _KIND.match(text)) and _is_heading(text)), None
+    )
     return found[0].capitalize() if found else ""
 
 
