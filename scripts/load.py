@@ -140,8 +140,7 @@ def run(data: Path, *, people: int, seconds: float, faults: float) -> Result:
         _bot(api, data, Path(folder)) as process,
     ):
         crowd, faulty = People(api, people, chance), Faulty(faults, chance)
-        api.say("/start", sender=1)
-        api.wait_for(1)
+        _wait_for_the_first(api, process, Path(folder) / "log")
         api.faults = faulty
         memory = _Memory(process.pid, after=seconds / 4)
         crowd.chat(seconds)
@@ -152,6 +151,16 @@ def run(data: Path, *, people: int, seconds: float, faults: float) -> Result:
     counts = Counter(min(len(moments), 2) for moments in answers.values())
     times = [moments[0] - crowd.asked[question] for question, moments in answers.items() if moments]
     return Result(len(answers), counts[0], counts[2], faulty.count, times, memory.early, grown)
+
+
+def _wait_for_the_first(api: BotApi, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until the bot replies; raises with the end of its log when it ends instead."""
+    api.say("/start", sender=1)
+    deadline = time.monotonic() + _START_SECONDS
+    while not api.sent:
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"The bot did not start:\n{log.read_text(encoding='utf-8')[-2000:]}")
+        time.sleep(0.2)
 
 
 def _wait_for_the_last(crowd: People) -> None:

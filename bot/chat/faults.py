@@ -16,6 +16,7 @@ from bot.chat.watch import Watch
 
 MANY, WITHIN_SECONDS = 3, 600.0  # so many faults in so long are an alarm
 SILENT_SECONDS = 1800.0  # after an alarm
+_DELETED = ("message to edit not found", "message can't be edited", "message to delete not found")
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ class Faults:
     async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Log what happened; a fault of our own gets a short code, which the person is told too."""
         error = context.error
-        if isinstance(error, Forbidden):
+        if isinstance(error, Forbidden) or _is_of_a_deleted_message(error):
             _log.warning("Not delivered: %s", error)
         elif isinstance(error, Conflict):
             _log.error("Another program receives this bot's updates: %s", error)
@@ -59,3 +60,8 @@ class Faults:
         for admin in self._admins:
             with suppress(TelegramError):
                 await bot.send_message(admin, texts.ALARM.format(count=MANY, code=code))
+
+
+def _is_of_a_deleted_message(error: Exception | None) -> bool:
+    """Whether Telegram refused because somebody deleted the message meanwhile; it has no code of its own for that."""
+    return isinstance(error, BadRequest) and any(words in str(error).lower() for words in _DELETED)

@@ -5,13 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bot.settings import Settings
+
 PATIENCE_SECONDS = 120.0
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
     """The environment of a person who set nothing but `more`; text is UTF-8, as in a Vietnamese locale."""
-    ours = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_BASE_URL", "EMBEDDING_MODEL")
-    inherited = {name: value for name, value in os.environ.items() if name not in ours}
+    inherited = {name: value for name, value in os.environ.items() if name.lower() not in Settings.model_fields}
     return inherited | {"DATA_DIR": str(data), "PYTHONIOENCODING": "utf-8:strict"} | more
 
 

@@ -5,7 +5,9 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from telegram import Update
@@ -13,7 +15,7 @@ from telegram import Update
 from bot.answering.answer import Answer
 from bot.chat.access import Access
 from bot.chat.application import Parts, application
-from bot.chat.connection import Connection, Webhook
+from bot.chat.connection import Connection
 from bot.chat.desk import Answering
 from bot.chat.webhook import hooked
 from bot.memory.memory import Memory
@@ -47,13 +49,12 @@ def memory(tmp_path: Path) -> Iterator[Memory]:
 def running(api: BotApi, memory: Memory, small: Small) -> Running:
     """Runs a bot inside a `with` block; leaving the block stops it as a signal would.
 
-    It answers from the small library, or, given a function of the question, as that does.
+    It answers from the small library, or, given a function of the question, as that does. More parameters change the
+    way to Telegram: `webhook=`, `proxy=`, `base_url=`.
     """
 
     @contextmanager
-    def run(
-        answer: Callable[[str], Answer] | None = None, access: Access = EVERYBODY, webhook: Webhook | None = None
-    ) -> Iterator[None]:
+    def run(answer: Callable[[str], Answer] | None = None, access: Access = EVERYBODY, **way: Any) -> Iterator[None]:  # noqa: ANN401
         parts = Parts(
             answer=_answering(answer) if answer else small.assistant.answer,
             library=small.assistant.library,
@@ -64,8 +65,8 @@ def running(api: BotApi, memory: Memory, small: Small) -> Running:
             access=access,
             keep_days=90,
         )
-        connection = Connection(TOKEN, api.base_url, api.base_file_url, webhook=webhook)
-        live = _live_on_webhook if webhook else _live
+        connection = replace(Connection(TOKEN, api.base_url, api.base_file_url), **way)
+        live = _live_on_webhook if connection.webhook else _live
         started, stop = threading.Event(), threading.Event()
         with ThreadPoolExecutor(max_workers=1) as thread:
             life = thread.submit(lambda: asyncio.run(live(parts, connection, started, stop)))

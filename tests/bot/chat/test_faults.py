@@ -135,3 +135,16 @@ def _leaks(records: list[logging.LogRecord]) -> list[str]:
     """The shown lines that hold the token, as it is or escaped for an address."""
     lines = [_SHOWN.format(record) for record in records]
     return [line for line in lines if TOKEN in line or quote(TOKEN, safe="") in line]
+
+
+def test_a_deleted_message_is_nobodys_fault(api: BotApi, running: Running, caplog: pytest.LogCaptureFixture) -> None:
+    """A button under a message deleted meanwhile changes nothing, gets no fault code and alarms nobody."""
+    with running():
+        api.say("/caidat")
+        (choices,) = api.wait_for(1)
+        api.refuse("editMessageText", Refusal(400, "Bad Request: message to edit not found"))
+        api.press(choices.button("Ngắn gọn").data, on=choices)
+        api.wait_until(lambda: "editMessageText" in api.calls)
+        api.say("/help")
+        api.wait_for(2)
+    assert not any("Fault" in record.getMessage() for record in caplog.records)

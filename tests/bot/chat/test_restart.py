@@ -19,7 +19,8 @@ ASKERS = range(1, 9)
 
 
 @contextmanager
-def _process(api: BotApi, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+def bot_process(api: BotApi, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A bot that talks to `api` and remembers in `folder`; killed in the end."""
     arguments = (api.base_url, f"sqlite:///{folder / 'memory.sqlite'}", str(folder / "marker"))
     process = subprocess.Popen(  # noqa: S603 - our own module
         [sys.executable, "-m", "tests.bot.chat.crashing_bot", *arguments]
@@ -39,7 +40,7 @@ def test_a_killed_bot_answers_the_rest_of_the_batch_once(tmp_path: Path) -> None
     (tmp_path / "marker").touch()
     with BotApi(patience_seconds=60) as api:
         asked = [*(f"trước {person}" for person in ASKERS), HANGS, *(f"sau {person}" for person in ASKERS)]
-        with _process(api, tmp_path):
+        with bot_process(api, tmp_path):
             for person in ASKERS:
                 api.say(f"trước {person}", sender=person)
             api.wait_for(len(ASKERS))
@@ -49,7 +50,7 @@ def test_a_killed_bot_answers_the_rest_of_the_batch_once(tmp_path: Path) -> None
             _settle(api)
         (tmp_path / "marker").unlink()
         assert len(api.sent) == len(ASKERS)
-        with _process(api, tmp_path):
+        with bot_process(api, tmp_path):
             api.wait_for(len(asked))
             time.sleep(0.5)
         answered = Counter(sent.parsed.text.splitlines()[0] for sent in api.sent)
