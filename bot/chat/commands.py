@@ -1,8 +1,13 @@
 """The commands the bot offers, by where they are offered, and what it says of itself in its profile."""
 
+import logging
+
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats
+from telegram.error import TelegramError
 
 from bot.chat import texts
+
+_log = logging.getLogger(__name__)
 
 # A menu only offers: every handler checks for itself where it may be used and by whom.
 GROUP = {"hoi": texts.HOI, "dieu": texts.DIEU, "help": texts.HELP_COMMAND}
@@ -24,11 +29,18 @@ PRIVATE = {
 
 
 async def introduce(bot: Bot) -> None:
-    """Tell Telegram the commands of each scope and how to describe the bot."""
-    await bot.set_my_commands(as_commands(PRIVATE))
-    await bot.set_my_commands(as_commands(GROUP), scope=BotCommandScopeAllGroupChats())
-    await bot.set_my_description(texts.DESCRIPTION)
-    await bot.set_my_short_description(texts.SHORT_DESCRIPTION)
+    """Tell Telegram the commands of each scope and how to describe the bot; the bot starts without that as well."""
+    told = (
+        bot.set_my_commands(as_commands(PRIVATE)),
+        bot.set_my_commands(as_commands(GROUP), scope=BotCommandScopeAllGroupChats()),
+        bot.set_my_description(texts.DESCRIPTION),
+        bot.set_my_short_description(texts.SHORT_DESCRIPTION),
+    )
+    for telling in told:
+        try:
+            await telling
+        except TelegramError as error:
+            _log.warning("Telegram was not told of the commands: %s", error)
 
 
 def as_commands(described: dict[str, str]) -> list[BotCommand]:
