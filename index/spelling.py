@@ -19,7 +19,7 @@ from index.syllables import EDGE, Ids, Numbers, SyllableCounts, Token, modern_to
 
 SHIPPED_COUNTS = LIBRARY / "syllables.npz"
 TEXT_WEIGHT = 20.0  # of an occurrence in the texts of a build, which the shipped counts may not know
-_PAIR_WEIGHT = 0.75  # of a pair's own frequency, against the frequencies of its syllables; tuned by measure_spelling
+_PAIR_WEIGHT = 0.75  # of a pair's own frequency, against those of its syllables; tuned as the weights of counts are
 _UNSEEN = 0.5  # how often a syllable that was never seen is taken to have occurred
 _RAREST_READING = (
     1e-3  # rarer than that among the readings of its letters, a syllable without marks is a slip of a text

@@ -21,7 +21,7 @@ app = typer.Typer(add_completion=False)
 DATA = Path("../shared/data")
 
 # How often each occurrence counts: the law has a hundred times the syllables of everything else together, and cadres
-# do not speak like it. Tuned on the questions of one half by scripts.measure_spelling.
+# do not speak like it. Tuned on the first fold of scripts.measure_spelling.
 ASKED_WEIGHT = 1_000.0
 SPOKEN_WEIGHT = 1_000.0
 WORDING_WEIGHT = 60.0

@@ -23,6 +23,7 @@ from scripts.build_spelling import ASKED_WEIGHT, DATA, asked_texts, background, 
 
 app = typer.Typer(add_completion=False)
 _FOLDS = 5
+_BARE = {"abbrev_typo", "no_diacritics"}  # types of questions that are not spelled in full
 _WRITTEN = Path("tests/data/questions/questions.jsonl")
 
 Restore = Callable[[str], str]
@@ -82,9 +83,12 @@ def _fold(question: str) -> int:
 
 
 def _questions(path: Path) -> list[str]:
-    """The questions of a file that were typed in full, with diacritics."""
+    """The questions of a file about the field that were typed in full, with diacritics."""
     rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return [row["question"] for row in rows if row.get("type") != "abbrev_typo" and is_accented(row["question"])]
+    answered = (
+        row for row in rows if row.get("gold", True) and row.get("type") not in {"abbrev_typo", "no_diacritics"}
+    )
+    return [row["question"] for row in answered if is_accented(row["question"])]
 
 
 def _indexed_texts(data: Path) -> list[Path]:
