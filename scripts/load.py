@@ -46,7 +46,10 @@ _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run found. `seconds` are the times from asking to the answer; memory is the bot process's, in MB."""
+    """What a run found. `seconds` are the times from asking to the answer.
+
+    Memory (in MB) and processor time are the bot process's; the latter does not depend on what else the machine does.
+    """
 
     asked: int
     lost: int
@@ -55,6 +58,7 @@ class Result:
     seconds: list[float] = field(repr=False)
     memory_before: float
     memory_after: float
+    processor_seconds: float
 
     @property
     def p95(self) -> float:
@@ -128,6 +132,7 @@ def main(
     print(f"calls made to fail       {result.faults:8d}   ({faults:.0%} of all)")
     print(f"answer, p95              {1000 * result.p95:8.0f} ms")
     print(f"memory of the bot        {result.memory_after:8.0f} MB  ({result.growth:+.1%} since the first quarter)")
+    print(f"processor of the bot     {1000 * result.processor_seconds / max(1, result.asked):8.0f} ms a question")
     sys.exit(1 if result.lost or result.doubled else 0)
 
 
@@ -142,15 +147,15 @@ def run(data: Path, *, people: int, seconds: float, faults: float) -> Result:
         crowd, faulty = People(api, people, chance), Faulty(faults, chance)
         _wait_for_the_first(api, process, Path(folder) / "log")
         api.faults = faulty
-        memory = _Memory(process.pid, after=seconds / 4)
+        memory, busy = _Memory(process.pid, after=seconds / 4), _processor_seconds(process.pid)
         crowd.chat(seconds)
         _wait_for_the_last(crowd)
         api.faults = None
-        grown = memory.now()
+        grown, busy = memory.now(), _processor_seconds(process.pid) - busy
     answers = crowd.answers()
     counts = Counter(min(len(moments), 2) for moments in answers.values())
     times = [moments[0] - crowd.asked[question] for question, moments in answers.items() if moments]
-    return Result(len(answers), counts[0], counts[2], faulty.count, times, memory.early, grown)
+    return Result(len(answers), counts[0], counts[2], faulty.count, times, memory.early, grown, busy)
 
 
 def _wait_for_the_first(api: BotApi, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -167,6 +172,12 @@ def _wait_for_the_last(crowd: People) -> None:
     deadline = time.monotonic() + _LAST_ANSWERS_SECONDS
     while time.monotonic() < deadline and not all(crowd.answers().values()):
         time.sleep(0.5)
+
+
+def _processor_seconds(pid: int) -> float:
+    """The time all threads of a process have computed."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class _Memory:

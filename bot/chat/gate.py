@@ -10,6 +10,7 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.chat import admin_texts as texts
 from bot.chat.access import Access
+from bot.chat.admin import INVITE_PREFIX
 from bot.chat.limit import PerPersonLimit
 from bot.chat.recall import Recall
 from bot.memory.memory import Memory
@@ -74,7 +75,8 @@ def _always(update: Update) -> bool:
     """Whether it is a private message that everybody may send at any time."""
     message = update.message
     words = message.text.split() if message and message.text and message.chat.type == message.chat.PRIVATE else []
-    return bool(words) and words[0].partition("@")[0] in _ALWAYS
+    known = bool(words) and words[0].partition("@")[0] in _ALWAYS
+    return known and all(word.startswith(INVITE_PREFIX) for word in words[1:])  # other links show what the gate guards
 
 
 async def _say(update: Update, why: str) -> None:

@@ -77,3 +77,13 @@ def test_runbooks_name_commands_and_files_that_exist() -> None:
             assert (runbook.parent / linked).is_file(), (runbook.name, linked)
         for deployed in re.findall(r"deploy/[\w.]+", text):
             assert (ROOT / deployed).is_file(), (runbook.name, deployed)
+
+
+def test_the_security_list_names_tests_that_exist() -> None:
+    """Each promise in docs/security.md has its test, in the file and under the name given."""
+    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    sources = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
+    named = re.findall(r"(test_\w+\.py)(?:::(test_\w+))?", text)
+    assert len(named) > 10
+    for file, test in named:
+        assert f"def {test}(" in sources[file] if test else file in sources, (file, test)

@@ -73,6 +73,7 @@ def test_switching_off_outlasts_a_restart(api: BotApi, running: Running) -> None
         assert "đang sửa." in _says(api, "câu hỏi", PERSON).parsed.text
         assert "Đã nhận" in _says(api, "câu hỏi", ADMIN).parsed.text
         assert "tạm dừng" not in _says(api, "/help", PERSON).parsed.text
+        assert "tạm dừng" in _says(api, "/start c_0123456789abcdef", PERSON).parsed.text
         assert _says(api, "/bat", ADMIN).parsed.text == texts.NOW_ON
         assert "Đã nhận" in _says(api, "câu hỏi", PERSON).parsed.text
         assert _says(api, "/bat", ADMIN).parsed.text == texts.ALREADY_ON
