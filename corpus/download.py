@@ -1,5 +1,6 @@
 """Official texts from the addresses in the catalog: one file, within bounds, from the host that was named."""
 
+import time
 from collections.abc import Callable
 
 import httpx
@@ -8,7 +9,7 @@ from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_ex
 from corpus.extract import MAX_BYTES
 
 _TRIES = 3
-_CHUNK = 64 * 1024
+_MOST_SECONDS = 300.0
 _PDF = b"%PDF-"
 
 Progress = Callable[[int], None]
@@ -41,17 +42,17 @@ def client(*, seconds: float = 30.0) -> httpx.Client:
     wait=wait_exponential_jitter(multiplier=0.2, max=5),
     reraise=True,
 )
-def download(address: str, http: httpx.Client, progress: Progress) -> bytes:
-    """The PDF at `address`. `progress` is told the number of bytes of each piece received.
+def download(address: str, http: httpx.Client, progress: Progress, *, seconds: float = _MOST_SECONDS) -> bytes:
+    """The PDF at `address`, received within `seconds`. `progress` is told the bytes of each piece that came.
 
     Raises:
-        DownloadError: it is missing, too large, cut off, no PDF, on another host, or the server did not answer in
-            three tries.
+        DownloadError: it is missing, too large, cut off, too slow, no PDF, on another host, or the server did not
+            answer in three tries.
     """
     try:
         with http.stream("GET", address) as reply:
             _check(reply)
-            data = _receive(reply, progress)
+            data = _receive(reply, progress, until=time.monotonic() + seconds)
     except httpx.InvalidURL as error:
         raise DownloadError("Địa chỉ trong danh mục không đúng dạng.") from error
     except httpx.TimeoutException as error:
@@ -79,11 +80,13 @@ def _check(reply: httpx.Response) -> None:
         raise DownloadError(f"Không có tệp ở địa chỉ này (mã {reply.status_code}).")
 
 
-def _receive(reply: httpx.Response, progress: Progress) -> bytes:
+def _receive(reply: httpx.Response, progress: Progress, *, until: float) -> bytes:
     data = bytearray()
-    for piece in reply.iter_bytes(_CHUNK):
+    for piece in reply.iter_bytes():
         data += piece
         progress(len(piece))
         if len(data) > MAX_BYTES:
             raise DownloadError(f"Tệp lớn hơn {MAX_BYTES // 1024**2} MB.")
+        if time.monotonic() > until:
+            raise DownloadError("Máy chủ gửi tệp quá chậm, nên đã dừng.")
     return bytes(data)

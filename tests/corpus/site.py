@@ -4,7 +4,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
@@ -21,6 +21,12 @@ PDF = small_pdf(
         "1. Luật này quy định về hòa giải ở cơ sở.",
     ]
 )
+_PLAIN = {
+    "/law.pdf": (200, PDF),
+    "/page": (200, b"<html><body>Luat</body></html>"),
+    "/gone": (404, b""),
+    "/down": (503, b""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +45,17 @@ class _Handler(BaseHTTPRequestHandler):
         """Behave as the path says."""
         self.calls[self.path] += 1
         match self.path:
-            case "/law.pdf":
-                self._send(200, PDF)
-            case "/page":
-                self._send(200, b"<html><body>Luat</body></html>")
-            case "/gone":
-                self._send(404, b"")
+            case path if path in _PLAIN:
+                self._send(*_PLAIN[path])
             case "/flaky":
                 self._send(503 if self.calls[self.path] < 3 else 200, PDF)
-            case "/down":
-                self._send(503, b"")
             case "/cut":
                 self._send(200, PDF[:100], length=len(PDF))
             case "/slow":
                 time.sleep(1.0)
                 self._send(200, PDF)
+            case "/trickle":
+                self._trickle()
             case "/away":
                 self._redirect(self.elsewhere)
             case "/moved":
@@ -67,6 +69,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body) if length is None else length))
         self.end_headers()
         self.wfile.write(body)
+
+    def _trickle(self) -> None:
+        """Send a byte now and then, without end, until nobody listens."""
+        self.send_response(200)
+        self.end_headers()
+        with suppress(ConnectionError):
+            while True:
+                self.wfile.write(b"%")
+                time.sleep(0.02)
 
     def _redirect(self, address: str) -> None:
         self.send_response(302)

@@ -62,6 +62,13 @@ def test_a_slow_server_is_given_up(site: Site) -> None:
         _get(site.address + "/slow", seconds=0.2)
 
 
+def test_an_endless_trickle_is_cut_off(site: Site) -> None:
+    """A server that sends byte after byte without end is left after the time allowed, at the first try."""
+    with client() as http, pytest.raises(DownloadError, match="gửi tệp quá chậm"):
+        download(site.address + "/trickle", http, lambda _size: None, seconds=0.2)
+    assert site.calls["/trickle"] == 1
+
+
 def test_an_unreachable_host_is_said() -> None:
     """Nobody listening ends in one sentence, not in a traceback."""
     with pytest.raises(DownloadError, match="Không kết nối được"):
