@@ -101,7 +101,13 @@ async def answer_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> N
     context_before = await _context(desk, asked.person)
     answered = await desk.ask(question, context_before)
     card = await _card(message, answered, desk, asked.id, asked.person)
-    await desk.recall(lambda memory: memory.history.correct(asked.id, question, _outcome(answered)))
+
+    def correct(memory: Memory) -> None:
+        memory.history.correct(asked.id, question, _outcome(answered))
+        if answered.quotes:
+            memory.history.show(asked.person, str(answered.quotes[0].passage.reference))
+
+    await desk.recall(correct)
     desk.recent.keep(asked.id, asked.person, answered)
     try:
         await change_by_id(message, asked.reply_id, card)

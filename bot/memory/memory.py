@@ -11,7 +11,6 @@ from bot.memory.feedback import Feedback
 from bot.memory.files import SentFiles
 from bot.memory.history import History
 from bot.memory.invites import Invites
-from bot.memory.links import Links
 from bot.memory.people import People
 from bot.memory.statistics import Statistics
 from bot.memory.switch import Switch
@@ -31,7 +30,6 @@ class Memory:
         self.switch = Switch(sessions)
         self.updates = Updates(sessions)
         self.files = SentFiles(sessions)
-        self.links = Links(sessions)
         self.statistics = Statistics(sessions)
         self.erasure = Erasure(engine)
 

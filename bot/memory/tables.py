@@ -138,12 +138,3 @@ class SentFileRow(Row):
     page: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(primary_key=True)
     file_id: Mapped[str]
-
-
-class DeepLinkRow(Row):
-    """A short key in a shared link, and the provision it stands for."""
-
-    __tablename__ = "deep_link"
-
-    key: Mapped[str] = mapped_column(primary_key=True)
-    provision: Mapped[str] = mapped_column(unique=True)

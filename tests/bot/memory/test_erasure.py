@@ -33,7 +33,6 @@ def filled(memory: Memory) -> Memory:
         payload = json.dumps({"from": person, "text": SECRET}, ensure_ascii=False)
         memory.updates.receive(1, person % 1000, payload, person=person, at=NOON)
     memory.files.keep(1, "a" * 64, "file", kind="photo")
-    memory.links.key("Điều 1")
     return memory
 
 

@@ -1,4 +1,4 @@
-"""People, invites, the switch, files and links."""
+"""People, invites, the switch and files."""
 
 from datetime import timedelta
 
@@ -81,13 +81,3 @@ def test_files_are_known_by_bot_content_page_and_kind(memory: Memory) -> None:
     assert [memory.files.find(bot, digest, page=page, kind=kind) for bot, digest, page, kind in others] == [None] * 4
     memory.files.drop(1, "a" * 64, page=3, kind="photo")
     assert memory.files.find(1, "a" * 64, page=3, kind="photo") is None
-
-
-def test_a_link_leads_back_to_its_provision(memory: Memory) -> None:
-    """A key fits a deep link, is the same each time, and a key nobody made leads nowhere."""
-    key = memory.links.key("khoản 2 Điều 27 Luật số 75/2015/QH13")
-    assert memory.links.key("khoản 2 Điều 27 Luật số 75/2015/QH13") == key
-    assert memory.links.key("khoản 3 Điều 27 Luật số 75/2015/QH13") != key
-    assert len(f"c_{key}") <= 64
-    assert memory.links.provision(key) == "khoản 2 Điều 27 Luật số 75/2015/QH13"
-    assert memory.links.provision("f" * 16) is None

@@ -12,13 +12,6 @@ _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Make them."""
     op.create_table(
-        "deep_link",
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("provision", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("key"),
-        sa.UniqueConstraint("provision"),
-    )
-    op.create_table(
         "invite",
         sa.Column("id", _BIG, nullable=False),
         sa.Column("token_sha256", sa.Text(), nullable=False),
@@ -147,6 +140,5 @@ def downgrade() -> None:
         "received_update",
         "person",
         "invite",
-        "deep_link",
     ):
         op.drop_table(table)
