@@ -1,14 +1,13 @@
 """The Telegram application: its connection, its life and its handlers."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
-from telegram.error import BadRequest, InvalidToken
+from telegram.error import InvalidToken
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.answering.library import Library
@@ -31,10 +30,10 @@ from bot.chat import (
     waiting,
 )
 from bot.chat.access import Access
-from bot.chat.commands import PRIVATE, as_commands, introduce
 from bot.chat.connection import Connection
 from bot.chat.desk import Answering, Desk, TelegramApplication
 from bot.chat.inbox import Inbox
+from bot.chat.life import Life
 from bot.chat.limit import PerPersonLimit
 from bot.chat.pace import Pace
 from bot.chat.polling import PollingRequest
@@ -42,8 +41,7 @@ from bot.chat.queue import PersonQueues
 from bot.chat.readiness import Readiness
 from bot.chat.recall import Recall
 from bot.chat.watch import Watch
-from bot.chat.web import serving, state
-from bot.chat.webhook import hooked, stopped_by_signal
+from bot.chat.webhook import WebhookRefused, hooked, stopped_by_signal
 from bot.memory.memory import Memory
 from corpus.folding import fold
 from corpus.glossary import Term
@@ -114,7 +112,7 @@ def run(parts: Parts, connection: Connection) -> None:
             app.run_polling(allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1)
     except InvalidToken:
         refused()
-    except BadRequest as error:
+    except WebhookRefused as error:
         raise ChatError(f"Telegram không nhận WEBHOOK_URL ({error}). Hãy sửa trong tệp .env.") from None
     if refusals:
         raise ChatError(refusals[0])
@@ -126,22 +124,8 @@ def application(parts: Parts, connection: Connection, *, refused: Callable[[], N
     polling = PollingRequest(proxy=connection.proxy, refused=refused)
     desk = _desk(parts, Watch(connection.token), *workers)
     inbox = Inbox(desk.recall, connection.bot_id)
-    life = AsyncExitStack()
-
-    async def begin(app: TelegramApplication) -> None:
-        await introduce(app.bot)
-        await operation.offer_commands(app.bot, parts.access, as_commands(PRIVATE))
-        await inbox.resume(app.bot)
-        await life.enter_async_context(_running(operation.expire_for_ever(desk.recall, parts.keep_days)))
-        if connection.state:
-            readiness = Readiness(desk, None if connection.webhook else polling)
-            served = serving(state(desk.watch, readiness), connection.state.host, connection.state.port)
-            await life.enter_async_context(served)
-
-    async def end(_: TelegramApplication) -> None:
-        await life.aclose()
-        for worker in workers:
-            worker.shutdown()
+    readiness = Readiness(desk, None if connection.webhook else polling)
+    life = Life(desk, inbox, readiness, connection.state, workers)
 
     async def note_block(person: int) -> None:
         await desk.recall(lambda memory: memory.people.mark_blocked(person))
@@ -151,8 +135,8 @@ def application(parts: Parts, connection: Connection, *, refused: Callable[[], N
         .update_queue(inbox)
         .rate_limiter(Pace(note_block, desk.watch.repeated))
         .concurrent_updates(PersonQueues(_AT_ONCE, inbox.handled))
-        .post_init(begin)
-        .post_shutdown(end)
+        .post_init(life.begin)
+        .post_shutdown(life.end)
         .build()
     )
     desk.install(built)
@@ -160,17 +144,6 @@ def application(parts: Parts, connection: Connection, *, refused: Callable[[], N
         feature.register(built)
     operation.register(built, desk)
     return built
-
-
-@asynccontextmanager
-async def _running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Does `work` beside the block, and breaks it off when the block ends."""
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 def _connected(connection: Connection, polling: PollingRequest) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:

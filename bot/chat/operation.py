@@ -16,6 +16,7 @@ from bot.chat.faults import Faults
 from bot.chat.gate import Gate
 from bot.chat.invitation import Invitation
 from bot.chat.recall import Recall
+from bot.memory.database import Unavailable
 
 _GATE_GROUP = -10  # before everything else
 _EXPIRY_SECONDS = 6 * 3600.0
@@ -47,7 +48,10 @@ async def offer_commands(bot: Bot, access: Access, everybody: list[BotCommand]) 
 async def expire_for_ever(recall: Recall, keep_days: int) -> None:
     """Erase what is older than `keep_days`, now and every six hours."""
     while True:
-        erased = await recall(lambda memory: memory.erasure.expire(keep_days))
-        if erased:
+        try:
+            erased = await recall(lambda memory: memory.erasure.expire(keep_days))
+        except Unavailable:
+            _log.exception("What is past its time could not be erased")
+        else:
             _log.info("Erased %d rows past their time", erased)
         await asyncio.sleep(_EXPIRY_SECONDS)

@@ -22,6 +22,10 @@ _AGAIN_SECONDS = 5.0
 _log = logging.getLogger(__name__)
 
 
+class WebhookRefused(Exception):
+    """Telegram does not take the webhook's address. The message is Telegram's."""
+
+
 def receiver(hook: Webhook, inbox: asyncio.Queue[object], bot: Bot) -> web.Application:
     """Takes Telegram's posts at the path of the hook's address. The reply comes when the update is written down.
 
@@ -50,7 +54,7 @@ async def hooked(application: TelegramApplication, hook: Webhook, until: Callabl
 
     Raises:
         telegram.error.InvalidToken: the token is not accepted.
-        telegram.error.BadRequest: the webhook's address is not.
+        WebhookRefused: the webhook's address is not.
     """
     assert application.post_init is not None, "the builder was given it"
     assert application.post_shutdown is not None, "the builder was given it"
@@ -81,8 +85,8 @@ async def _set(bot: Bot, hook: Webhook) -> None:
     while True:
         try:
             await bot.set_webhook(hook.url, secret_token=hook.secret, allowed_updates=Update.ALL_TYPES)
-        except BadRequest:  # the address itself, which does not mend by waiting
-            raise
+        except BadRequest as error:  # the address itself, which does not mend by waiting
+            raise WebhookRefused(str(error)) from error
         except (NetworkError, RetryAfter) as error:
             _log.warning("The webhook could not be set yet: %s", type(error.__cause__ or error).__name__)
             await asyncio.sleep(_AGAIN_SECONDS)
