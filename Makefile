@@ -5,6 +5,7 @@
 # make eval   measure answers:  make eval QUESTIONS="file.jsonl more.txt"
 # make bench  print timings on this machine
 # make load   let 200 people chat for ten minutes while 5 % of the calls fail:  make load LOAD="--people 20 --seconds 60"
+# make plug   kill fifty indexing runs at random moments; after each the assistant must still answer
 # make screenshots   draw the pictures of the README from the reviewed conversations (takes Chromium)
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
 QUESTIONS ?= ../shared/data/questions/dev.jsonl
 
-.PHONY: run setup test check fuzz eval bench load screenshots
+.PHONY: run setup test check fuzz eval bench plug load screenshots
 
 run: .venv/.run
 	@$(PY) -m scripts.reindex --if-needed
@@ -38,6 +39,9 @@ eval: .venv/.run
 
 bench: .venv/.run
 	@$(PY) -m scripts.benchmark
+
+plug: .venv/.dev
+	@$(PY) -m pytest tests/journeys/test_plug.py --kills 50
 
 load: .venv/.dev
 	@$(PY) -m scripts.load $(LOAD)

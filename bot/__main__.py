@@ -7,8 +7,9 @@ from bot import terminal
 from bot.logs import configure_logging
 from bot.memory.database import MemoryFault
 from bot.settings import Settings, SettingsError
-from bot.wiring import Assistant, access, assistant, connection, encoder, file_of, memory
+from bot.wiring import Assistant, access, assistant, connection, encoder, file_of, memory, publisher
 from corpus.catalog import CatalogError
+from index.encoder import Encoder
 from index.model_error import ModelError
 from index.store import StoreError
 
@@ -22,7 +23,8 @@ def main() -> int:
             level=logging.INFO if settings.token else logging.WARNING,
             as_json=settings.log_format == "json",
         )
-        bot = assistant(settings, encoder(settings))
+        text_encoder = encoder(settings)
+        bot = assistant(settings, text_encoder)
         bot.warm_up()
     except (SettingsError, CatalogError, StoreError, ModelError) as error:
         print(error, file=sys.stderr)
@@ -30,10 +32,10 @@ def main() -> int:
     if settings.token is None:
         terminal.converse(bot.answer, bot.procedures)
         return 0
-    return _run_telegram(bot, settings)
+    return _run_telegram(bot, text_encoder, settings)
 
 
-def _run_telegram(bot: Assistant, settings: Settings) -> int:
+def _run_telegram(bot: Assistant, text_encoder: Encoder, settings: Settings) -> int:
     from bot.chat import application  # noqa: PLC0415 - the terminal needs no telegram
 
     try:
@@ -47,6 +49,7 @@ def _run_telegram(bot: Assistant, settings: Settings) -> int:
             memory=remembered,
             access=access(settings),
             keep_days=settings.keep_days,
+            publisher=publisher(settings, text_encoder),
         )
         application.run(parts, connection(settings))
         remembered.close()

@@ -10,6 +10,7 @@ from bot.answering.library import Library
 from bot.chat.access import Access
 from bot.chat.connection import Address, Connection, Webhook
 from bot.memory.memory import Memory
+from bot.publishing.publisher import Publisher
 from bot.settings import Settings
 from corpus.catalog import Catalog
 from corpus.glossary import Glossary
@@ -86,6 +87,11 @@ def assistant(settings: Settings, text_encoder: Encoder) -> Assistant:
         index.store.StoreError: there is no usable build.
     """
     return Assistant(Store(settings.builds), text_encoder)
+
+
+def publisher(settings: Settings, text_encoder: Encoder) -> Publisher:
+    """What publishes the documents of admins."""
+    return Publisher(Store(settings.builds), SourceFolder(settings.sources), Catalog.load(), text_encoder)
 
 
 def memory(settings: Settings) -> Memory:

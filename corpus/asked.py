@@ -3,7 +3,7 @@
 They belong to the provision, not to a text of it: they go on serving when an official text replaces the digest.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from corpus.catalog import LIBRARY, Catalog, CatalogError
 from corpus.procedures import load_procedures
-from corpus.reference import Level, Step
+from corpus.reference import Level, Reference, Step
 from corpus.reviewed import load_reviewed
 
 
@@ -19,13 +19,14 @@ from corpus.reviewed import load_reviewed
 class Asked:
     """A question, and what answers it: the provision of regulation `number` at `path`, or the page `leads_to`.
 
-    A page is a procedure or a reviewed answer, named by its id.
+    A page is a procedure or a reviewed answer, named by its id; it rests on the regulations `rests_on`, by number.
     """
 
     text: str
     number: str = ""
     path: tuple[Step, ...] = ()
     leads_to: str | None = None
+    rests_on: tuple[str, ...] = ()
 
 
 class _Row(BaseModel):
@@ -50,9 +51,15 @@ def load_asked(catalog: Catalog, folder: Path = LIBRARY / "questions") -> list[A
 
 def _leading_to_pages() -> Iterator[Asked]:
     for procedure in load_procedures():
-        yield from (Asked(question, leads_to=procedure.id) for question in procedure.questions)
+        numbers = _numbers(reference for step in procedure.step for reference in step.references)
+        yield from (Asked(question, leads_to=procedure.id, rests_on=numbers) for question in procedure.questions)
     for answer in load_reviewed():
-        yield from (Asked(question, leads_to=answer.id) for question in answer.questions)
+        numbers = _numbers(answer.references)
+        yield from (Asked(question, leads_to=answer.id, rests_on=numbers) for question in answer.questions)
+
+
+def _numbers(references: Iterable[Reference]) -> tuple[str, ...]:
+    return tuple(sorted({reference.number for reference in references}))
 
 
 def _read(path: Path, numbers: dict[str, str]) -> Iterator[Asked]:

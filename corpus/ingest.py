@@ -9,8 +9,9 @@ from itertools import groupby
 from pathlib import Path
 from statistics import fmean
 
-from corpus.catalog import LIBRARY, Catalog
+from corpus.catalog import LIBRARY, Catalog, Entry
 from corpus.clean import clean
+from corpus.corrections import Correction, Corrections
 from corpus.extract import extract
 from corpus.letterhead import head_of
 from corpus.lines import ExtractionError, Line
@@ -23,6 +24,7 @@ from corpus.review import Finding, review
 from corpus.structure import StructureError, parse
 
 SUFFIXES = (".pdf", ".docx", ".doc", ".rtf", ".html", ".htm", ".md", ".txt", ".zip")
+NO_CORRECTIONS = Corrections()
 Read = Callable[[str, bytes], list[Line]]
 _EARLIER_WORDING = re.compile(r"(?P<id>.+)\.until-(?P<day>\d{4}-\d{2}-\d{2})\.md")
 
@@ -53,7 +55,8 @@ class Document:
 
     `id` is that of its catalog entry, or its number where it has none. `counts_until` is set for an earlier wording of
     some articles: the day on which a later one took their place. `metadata` is what the text says of itself;
-    `recognised` are the pages read from their pictures, each with how sure the engine was, from 0 to 1.
+    `recognised` are the pages read from their pictures, each with how sure the engine was, from 0 to 1. `entry` is what
+    counts of it instead of the catalog's entry, where a person corrected or confirmed something.
     """
 
     number: str
@@ -67,6 +70,7 @@ class Document:
     id: str = ""
     metadata: Metadata = field(default_factory=Metadata)
     recognised: tuple[tuple[int, float], ...] = ()
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +81,21 @@ class Rejected:
     reason: str
 
 
-def ingest(file: File, catalog: Catalog, *, read: Read = extract) -> Document | Rejected:
+def ingest(
+    file: File, catalog: Catalog, *, read: Read = extract, corrections: Corrections = NO_CORRECTIONS
+) -> Document | Rejected:
     """The document in `file`, or why there is none. `read` turns a name and bytes into lines."""
+    correction = corrections.of_file(file.name, file.sha256)
     try:
         lines = read(file.name, file.data)
         cleaned = clean(lines)
-        regulation = parse(cleaned)
+        regulation = parse(cleaned, number=correction.number if correction else "")
     except (ExtractionError, StructureError) as error:
         return Rejected(file.name, str(error))
+    metadata = read_metadata(regulation, head_of(cleaned))
     entry = catalog.entry(regulation.number, file=file.name)
+    corrected = _corrected(entry, correction or corrections.of_number(regulation.number), metadata)
+    entry = corrected or entry
     title = entry.title if entry else regulation.title
     source = Source(file.kind, file.name, file.sha256)
     found = passages(regulation, cited_as=entry.cited_as if entry else title or "Văn bản", title=title, source=source)
@@ -99,9 +109,25 @@ def ingest(file: File, catalog: Catalog, *, read: Read = extract) -> Document | 
         findings=tuple(_findings(regulation, lines)) if file.kind is SourceKind.OFFICIAL else (),
         counts_until=file.counts_until,
         id=entry.id if entry else regulation.number,
-        metadata=read_metadata(regulation, head_of(cleaned)),
+        metadata=metadata,
         recognised=tuple(_recognised(lines)),
+        entry=corrected,
     )
+
+
+def _corrected(entry: Entry | None, correction: Correction | None, metadata: Metadata) -> Entry | None:
+    """The entry as a person corrected it; of a regulation the catalog does not know, made from what the text says."""
+    if correction is None:
+        return None
+    title = metadata.title or "Văn bản"
+    read = Entry(
+        id=metadata.number,
+        number=metadata.number,
+        kind=metadata.kind or title.split(" ")[0],
+        title=title,
+        issuer=metadata.issuer,
+    )
+    return correction.corrected(entry or read)
 
 
 def _findings(regulation: Regulation, lines: Sequence[Line]) -> list[Finding]:

@@ -35,15 +35,15 @@ class _Opening:
     start: int
 
 
-def parse(lines: Sequence[Line]) -> Regulation:
-    """The regulation that clean `lines` hold.
+def parse(lines: Sequence[Line], *, number: str = "") -> Regulation:
+    """The regulation that clean `lines` hold; `number` when a person gave it, else the one at the head.
 
     Raises:
         StructureError: there is no official number at the head, or no article.
     """
     head = head_of(lines)
-    number = own_number(head)
-    if number is None:
+    number = number or own_number(head) or ""
+    if not number:
         raise StructureError("Không tìm thấy số, ký hiệu văn bản ở trang đầu (ví dụ “Số: 75/2015/QH13”).")
     source, starts = _join(lines)
     reader = _Reader(lines, starts)

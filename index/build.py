@@ -59,6 +59,7 @@ def content_hash(documents: Sequence[Document], asked: Sequence[Asked], model_na
     digest = hashlib.sha256(f"{FORMAT}\n{model_name}\n{library_hash()}\n".encode())
     for document in documents:
         digest.update(f"{document.source.kind}\n{document.source.sha256}\n{document.title}\n".encode())
+        digest.update(document.entry.model_dump_json().encode() if document.entry else b"")
         for passage in document.passages:
             wording = f"{passage.counts_from} {passage.counts_until}"
             digest.update(f"{passage.reference}\n{passage.start}\n{wording}\n{passage.search_text}\n".encode())
@@ -261,4 +262,5 @@ def _record(document: Document) -> DocumentRecord:
         file=document.source.file,
         sha256=document.source.sha256,
         pages=document.page_count,
+        entry=document.entry,
     )

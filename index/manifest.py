@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from corpus.catalog import Entry
 from corpus.passage import SourceKind
 
 FORMAT = 3
@@ -19,7 +20,10 @@ class ManifestError(Exception):
 
 
 class DocumentRecord(BaseModel):
-    """One document of a build. `pages` is the number of pages of the file, 1 for a text file."""
+    """One document of a build. `pages` is the number of pages of the file, 1 for a text file.
+
+    `entry` counts instead of the catalog's, where a person corrected or confirmed something of the document.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -29,6 +33,7 @@ class DocumentRecord(BaseModel):
     file: str
     sha256: str
     pages: int
+    entry: Entry | None = None
 
 
 class EncoderRecord(BaseModel):

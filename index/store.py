@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
+from corpus.withdrawn import Withdrawn
 from index.build import Build, open_build
 from index.encoder import Encoder
 from index.manifest import PROBE, Manifest, ManifestError
@@ -20,6 +21,7 @@ _KEPT = 3  # builds kept beside the current one, to go back to
 _FRESH, _OLD = ".new-", ".old-"  # folders that are being written, and that are being removed
 
 WritesBuild = Callable[[Path], Manifest]
+Approves = Callable[[Build], None]
 
 
 class StoreError(Exception):
@@ -64,6 +66,14 @@ class Store:
             raise StoreError("Chưa có bản dựng nào. Hãy chạy: python -m scripts.reindex")
         return self._open(current, model_name)
 
+    def opened(self) -> Build | None:
+        """The current build, whichever model made it; None when there is none that can be opened."""
+        current = self.current_id()
+        try:
+            return open_build(self.folder / current) if current else None
+        except ManifestError:
+            return None
+
     def manifests(self) -> list[Manifest]:
         """The manifests of all builds that are kept and can be read, the latest first."""
         found = (_manifest_in(folder) for folder in self._build_folders())
@@ -83,30 +93,33 @@ class Store:
         except Timeout as error:
             raise StoreError("Đang có một lần lập chỉ mục khác chạy. Hãy đợi nó xong rồi chạy lại.") from error
 
-    def roll_back(self, build_id: str | None = None, *, model_name: str) -> Manifest:
+    def roll_back(self, build_id: str | None = None, *, model_name: str, withdrawn: Withdrawn) -> Manifest:
         """Serve the build `build_id` again, or the latest of those made before the current one.
 
         Raises:
-            StoreError: there is no such build, it is damaged, or another model made it; the current one stays.
+            StoreError: there is no such build, it is damaged, another model made it, or it holds a regulation that was
+                `withdrawn` since; the current one stays.
         """
         target = build_id or self._previous_id()
         if target not in {folder.name for folder in self._build_folders()}:
             raise StoreError(f"Không có bản dựng {target}. Xem danh sách: python -m scripts.rollback --list")
         manifest = self._open(target, model_name).manifest
+        check_withdrawn(manifest, withdrawn)
         self._point_at(target)
         return manifest
 
-    def publish(self, write: WritesBuild) -> Manifest:
+    def publish(self, write: WritesBuild, *, approve: Approves = lambda _: None) -> Manifest:
         """Let `write` fill a fresh folder, check the build in it, and make it the current one.
 
-        The pointer moves last and in one step: whatever fails before leaves the current build as it was.
+        `approve` is given the opened build, and raises to refuse it. The pointer moves last and in one step: whatever
+        fails before leaves the current build as it was.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         self._sweep()
         fresh = Path(tempfile.mkdtemp(prefix=_FRESH, dir=self.folder))
         try:
             manifest = self._named_apart(write(fresh), fresh)
-            open_build(fresh)
+            approve(open_build(fresh))
             self._remove(manifest.id)
             fresh.rename(self.folder / manifest.id)
         finally:
@@ -203,6 +216,20 @@ def check_model(manifest: Manifest, model_name: str) -> None:
         raise StoreError(
             f"Bản dựng {manifest.id} được tạo bằng mô hình {made_by.model_name} ({made_by.dimension} chiều), "
             f"còn cấu hình yêu cầu {model_name}. Hãy chạy: python -m scripts.reindex"
+        )
+
+
+def check_withdrawn(manifest: Manifest, withdrawn: Withdrawn) -> None:
+    """Refuse a build that holds a withdrawn regulation.
+
+    Raises:
+        StoreError: it holds one.
+    """
+    held = withdrawn.numbers_among(record.number for record in manifest.documents)
+    if held:
+        raise StoreError(
+            f"Bản dựng {manifest.id} còn văn bản đã rút: {', '.join(dict.fromkeys(held))}. "
+            f"Nếu muốn dùng lại văn bản này, hãy chạy: python -m scripts.withdraw --restore {held[0]}"
         )
 
 

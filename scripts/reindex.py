@@ -2,35 +2,47 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from bot.publishing.publisher import Publisher
+from bot.publishing.review import Review, reviews
+from bot.publishing.told import told
 from bot.settings import Settings
-from bot.wiring import encoder
-from corpus.catalog import Catalog
+from bot.wiring import encoder, publisher
 from corpus.formats.kinds import SUPPORTED
 from corpus.ingest import File, Rejected, find_files
+from corpus.passage import Source
+from corpus.reader import ReadingProgress
 from corpus.sources import SourceFolder
 from corpus.unpack import receive
+from index.acceptance import Check
 from index.store import Store
-from index.update import Report, is_needed, update
+from index.update import Accepts, Report, is_needed
 from scripts.exits import exits_with_message
+from scripts.report import as_contract, print_report
+from scripts.review_page import write_page
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
 @exits_with_message
-def main(
+def main(  # noqa: PLR0913 - one argument an option
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Tệp hoặc thư mục văn bản; bỏ trống để lập lại.", exists=True)
     ] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Dòng cuối là báo cáo JSON.")] = False,
+    dry_run: Annotated[bool, typer.Option(help="Chỉ đọc và cho biết sẽ thay đổi gì; không đưa vào dùng.")] = False,
+    accept_worse: Annotated[
+        bool, typer.Option(help="Vẫn đưa vào dùng khi bản mới tìm kém bản đang dùng quá mức cho phép.")
+    ] = False,
     if_needed: Annotated[bool, typer.Option(help="Chỉ lập khi chưa có hoặc thư viện đã đổi.")] = False,
     data_dir: Annotated[Path | None, typer.Option(help="Thư mục dữ liệu (mặc định: DATA_DIR hoặc var).")] = None,
 ) -> None:
@@ -43,45 +55,76 @@ def main(
     given, unread = _read(found)
     if paths and not found:
         unread.append(Rejected(str(paths[0]), f"Không có tệp nào đọc được ở đây. {SUPPORTED}"))
-    with _progress_bar() as bar:
-        pages = bar.add_task("Đọc tệp", total=None)
-        task = bar.add_task("Mã hóa điều khoản", total=None)
-        report = update(
-            given,
-            store=store,
-            sources=SourceFolder(settings.sources),
-            catalog=Catalog.load(),
-            encoder=encoder(settings),
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-            reading=lambda name, done, total: bar.update(
-                pages, description=f"Đọc trang {name[:40]}", completed=done, total=total
-            ),
-        )
+    publishing = publisher(settings, encoder(settings))
+    if dry_run:
+        report = _previewed(given, publishing)
+    else:
+        # What the project ships was measured by the project, and a start must not wait for a person.
+        report = _published(given, publishing, accept=lambda check: if_needed or accept_worse or _asked(check))
     report.rejected[:0] = unread
-    _print(report)
+    shown = reviews(report, given, publishing.catalog)
+    print_report(report, shown, dry_run=dry_run)
+    if shown:
+        print(f"Xem lại trong trình duyệt: {_write_page(report, shown, given, settings, dry_run=dry_run)}")
     if as_json:
-        print(json.dumps(as_contract(report), ensure_ascii=False))
-    used = {document.source.sha256 for document in report.documents}
-    if report.build_id is None or (paths and not any(file.sha256 in used for file in given)):
+        print(json.dumps(as_contract(report, shown, dry_run=dry_run), ensure_ascii=False))
+    if not _succeeded(report, given, asked=bool(paths)):
         sys.exit(1)
 
 
-def as_contract(report: Report) -> dict[str, Any]:
-    """The report in the form that other programs rely on (README, "For programs")."""
-    return {
-        "documents": len(report.documents),
-        "passages": report.new_passages + report.unchanged_passages,
-        "new": report.new_passages,
-        "unchanged": report.unchanged_passages,
-        "rejected": [{"file": rejected.file, "reason": rejected.reason} for rejected in report.rejected],
-        "needs_review": [
-            {"file": document.source.file, "number": document.number, "page": finding.page, "message": finding.message}
-            for document in report.documents
-            for finding in document.findings
-        ],
-        "seconds": report.seconds,
-        "build_id": report.build_id,
-    }
+def _published(given: Sequence[File], publishing: Publisher, *, accept: Accepts) -> Report:
+    with _progress_bar() as bar:
+        pages = bar.add_task("Đọc tệp", total=None)
+        task = bar.add_task("Mã hóa điều khoản", total=None)
+
+        def ask(check: Check) -> bool:
+            bar.stop()
+            return accept(check)
+
+        return publishing.publish(
+            given,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+            accept=ask,
+            reading=_shown_on(bar, pages),
+        )
+
+
+def _previewed(given: Sequence[File], publishing: Publisher) -> Report:
+    with _progress_bar() as bar:
+        return publishing.preview(given, reading=_shown_on(bar, bar.add_task("Đọc tệp", total=None)))
+
+
+def _shown_on(bar: Progress, task: TaskID) -> ReadingProgress:
+    def show(name: str, done: int, total: int) -> None:
+        bar.update(task, description=f"Đọc trang {name[:40]}", completed=done, total=total)
+
+    return show
+
+
+def _write_page(
+    report: Report, shown: Sequence[Review], given: Sequence[File], settings: Settings, *, dry_run: bool
+) -> Path:
+    just_given = {file.sha256: file.data for file in given}
+
+    def read(source: Source) -> bytes | None:
+        kept = SourceFolder(settings.sources).read(source.sha256, source.file)
+        return just_given.get(source.sha256) or (kept.data if kept else None)
+
+    name = "chay-thu" if dry_run or report.build_id is None else report.build_id
+    return write_page(settings.data_dir / "review", name, shown, report.documents, read)
+
+
+def _asked(check: Check) -> bool:
+    """Whether the person at the terminal wants the build nevertheless; nobody there, nobody does."""
+    print(told(check))
+    return sys.stdin.isatty() and typer.confirm("Vẫn đưa bản mới vào dùng?")
+
+
+def _succeeded(report: Report, given: Sequence[File], *, asked: bool) -> bool:
+    """Whether a build serves, or in a dry run would serve, what was given."""
+    used = {document.source.sha256 for document in report.documents}
+    refused = report.check is not None and not report.published
+    return bool(report.documents) and not refused and (not asked or any(file.sha256 in used for file in given))
 
 
 def _read(paths: list[Path]) -> tuple[list[File], list[Rejected]]:
@@ -94,22 +137,6 @@ def _read(paths: list[Path]) -> tuple[list[File], list[Rejected]]:
 def _progress_bar() -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     return Progress(*columns, console=Console(stderr=True), transient=True)
-
-
-def _print(report: Report) -> None:
-    for rejected in report.rejected:
-        print(f"✗ {rejected.file}: {rejected.reason}")
-    for document in report.documents:
-        for finding in document.findings:
-            print(f"⚠ {document.source.file} ({document.number}): {finding.message}")
-    if report.build_id is None:
-        print("Chưa đưa vào dùng bản dựng nào.")
-        return
-    done = "Đã đưa vào dùng" if report.published else "Không có gì thay đổi, vẫn dùng"
-    print(
-        f"{done} bản dựng {report.build_id}: {len(report.documents)} văn bản, "
-        f"{report.new_passages + report.unchanged_passages} điều khoản ({report.new_passages} mới)."
-    )
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from bot.settings import Settings
 from corpus.passage import SourceKind
+from corpus.sources import SourceFolder
 from index.manifest import Manifest
 from index.store import Store
 from scripts.exits import exits_with_message
@@ -29,7 +30,8 @@ def main(
     store = Store(settings.builds)
     if not only_list:
         with store.alone():
-            manifest = store.roll_back(build_id, model_name=settings.embedding_model)
+            withdrawn = SourceFolder(settings.sources).withdrawn()
+            manifest = store.roll_back(build_id, model_name=settings.embedding_model, withdrawn=withdrawn)
         print(f"Đã quay về bản dựng {manifest.id}. Lần chạy scripts.reindex tới sẽ bắt đầu từ các văn bản của bản này.")
     _print_table(store)
 

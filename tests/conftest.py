@@ -20,7 +20,8 @@ _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let golden files be written anew."""
+    """Let golden files be written anew, and `make plug` kill more runs than a usual test does."""
+    parser.addoption("--kills", type=int, default=5, help="how many indexing runs tests/journeys/test_plug.py kills")
     parser.addoption("--rewrite-golden", action="store_true", help="write the golden files of the chat anew")
 
 

@@ -1,7 +1,7 @@
 """The regulations one build holds, joined to what the catalog knows of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from corpus.catalog import Catalog, Entry, Validity
@@ -27,8 +27,7 @@ class Shelf:
             if passage.reference.attachment:
                 self._attached[_without_attachment(passage.reference)].append(passage.reference)
         self._records = {record.number: record for record in build.manifest.documents}
-        unknown = [_entry(record) for record in build.manifest.documents if not catalog.numbered(record.number)]
-        self.catalog = Catalog.of((*catalog.entries, *unknown))
+        self.catalog = _joined(catalog, build.manifest.documents)
         self._entries = {
             number: self.catalog.entry(number, file=record.file) for number, record in self._records.items()
         }
@@ -100,6 +99,14 @@ class Shelf:
 def _without_attachment(reference: Reference) -> Reference:
     path = tuple(step for step in reference.path if step.level is not Level.ATTACHMENT)
     return Reference(reference.number, path)
+
+
+def _joined(catalog: Catalog, records: Sequence[DocumentRecord]) -> Catalog:
+    """`catalog` with what a person said of the documents held, and with those it does not know."""
+    said = {record.entry.id: record.entry for record in records if record.entry}
+    known = [said.pop(entry.id, entry) for entry in catalog.entries]
+    unknown = [_entry(record) for record in records if not record.entry and not catalog.numbered(record.number)]
+    return Catalog.of((*known, *said.values(), *unknown))
 
 
 def _entry(record: DocumentRecord) -> Entry:

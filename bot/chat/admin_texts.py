@@ -69,3 +69,17 @@ SENT = "Đã gửi thông báo: {delivered} người nhận, {failed} người k
 CANCELLED = "Đã bỏ, không gửi gì."
 NOTICE_GONE = "Thông báo này không còn chờ gửi. Xin gõ lại /thongbao."
 NOTICE = "📣 Thông báo: {text}"
+
+DOCUMENTS_FROM_ADMINS_ONLY = (
+    "Cảm ơn anh, chị. Tệp chỉ nhận từ quản trị viên, nên trợ lý chưa đọc tệp này. Anh, chị gõ câu hỏi bình thường nhé."
+)
+DOCUMENT_TOO_LARGE = (
+    "Tệp lớn hơn 20 MB, Telegram không cho tải. Xin tách nhỏ, hoặc dùng lệnh scripts.reindex trên máy chủ."
+)
+READING_DOCUMENT = "Đang đọc tệp, xin đợi…"
+DOCUMENT_NOT_RECEIVED = "Không tải được tệp từ Telegram. Xin gửi lại."
+PUBLISH, DROP, PUBLISH_ANYWAY = "✅ Xuất bản", "Bỏ", "Vẫn xuất bản"
+DOCUMENT_GONE = "Tệp này không còn chờ xuất bản. Xin gửi lại tệp."
+DOCUMENT_DROPPED = "Đã bỏ, không thay đổi gì."
+PUBLISHING = "Đang xuất bản…"
+PUBLISHING_PROGRESS = "Đang xuất bản: đã mã hóa {done}/{total} điều khoản."

@@ -43,6 +43,7 @@ from bot.chat.recall import Recall
 from bot.chat.watch import Watch
 from bot.chat.webhook import WebhookRefused, hooked, stopped_by_signal
 from bot.memory.memory import Memory
+from bot.publishing.publisher import Publisher
 from corpus.folding import fold
 from corpus.glossary import Term
 from corpus.passage import Source
@@ -79,7 +80,7 @@ class ChatError(Exception):
 class Parts:
     """What the channel is made of: what answers, what is remembered and for how many days, and who may do what.
 
-    `file` gives the bytes of an official document, None when it is not kept.
+    `file` gives the bytes of an official document, None when it is not kept; `publisher` takes new ones from admins.
     """
 
     answer: Answering
@@ -90,6 +91,7 @@ class Parts:
     memory: Memory
     access: Access
     keep_days: int
+    publisher: Publisher
 
 
 def run(parts: Parts, connection: Connection) -> None:
@@ -120,9 +122,11 @@ def run(parts: Parts, connection: Connection) -> None:
 
 def application(parts: Parts, connection: Connection, *, refused: Callable[[], None]) -> TelegramApplication:
     """The application made of `parts`, over `connection`; `refused` is called when its token is taken no longer."""
-    workers = [ThreadPoolExecutor(max_workers=1, thread_name_prefix=name) for name in ("answer", "memory", "paper")]
+    workers = [
+        ThreadPoolExecutor(max_workers=1, thread_name_prefix=name) for name in ("answer", "memory", "paper", "publish")
+    ]
     polling = PollingRequest(proxy=connection.proxy, refused=refused)
-    desk = _desk(parts, Watch(connection.token), *workers)
+    desk = _desk(parts, Watch(connection.token), workers)
     inbox = Inbox(desk.recall, connection.bot_id)
     readiness = Readiness(desk, None if connection.webhook else polling)
     life = Life(desk, inbox, readiness, connection.state, workers)
@@ -161,7 +165,8 @@ def _connected(connection: Connection, polling: PollingRequest) -> ApplicationBu
     return builder.proxy(connection.proxy) if connection.proxy else builder
 
 
-def _desk(parts: Parts, watch: Watch, answer: Executor, memory: Executor, paper: Executor) -> Desk:
+def _desk(parts: Parts, watch: Watch, workers: Sequence[Executor]) -> Desk:
+    answer, memory, paper, publish = workers
     return Desk(
         answer=parts.answer,
         library=parts.library,
@@ -171,6 +176,8 @@ def _desk(parts: Parts, watch: Watch, answer: Executor, memory: Executor, paper:
         recall=Recall(parts.memory, memory),
         worker=answer,
         paper=paper,
+        publishing=publish,
+        publisher=parts.publisher,
         limit=PerPersonLimit(),
         access=parts.access,
         keep_days=parts.keep_days,

@@ -18,6 +18,7 @@ from bot.chat.keyboards import Surroundings
 from bot.chat.limit import PerPersonLimit
 from bot.chat.recall import Recall
 from bot.chat.watch import Watch
+from bot.publishing.publisher import Publisher
 from corpus.glossary import Term
 from corpus.passage import Source
 from corpus.procedures import Procedure
@@ -66,7 +67,8 @@ class RecentAnswers:
 class Desk:
     """The answers, the library and the memory, each called away from the event loop.
 
-    `answer` and `library` are called on `worker`, which keeps questions in order; pages of PDFs are drawn on `paper`.
+    `answer` and `library` are called on `worker`, which keeps questions in order; pages of PDFs are drawn on
+    `paper`; `publisher` is called on `publishing`.
     """
 
     answer: Answering
@@ -77,6 +79,8 @@ class Desk:
     recall: Recall
     worker: Executor
     paper: Executor
+    publishing: Executor
+    publisher: Publisher
     limit: PerPersonLimit
     access: Access
     keep_days: int

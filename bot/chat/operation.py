@@ -1,4 +1,4 @@
-"""What runs the bot rather than answers: the gate, invites, admins' commands, notices, faults, and old data's end."""
+"""What runs the bot rather than answers: the gate, invites, what admins do, notices, faults, and old data's end."""
 
 import asyncio
 import logging
@@ -10,6 +10,7 @@ from telegram.ext import TypeHandler
 from bot.chat import admin_texts
 from bot.chat.access import Access
 from bot.chat.admin import Admin
+from bot.chat.admin_documents import AdminDocuments
 from bot.chat.broadcast import Broadcast
 from bot.chat.desk import Desk, TelegramApplication
 from bot.chat.faults import Faults
@@ -32,6 +33,7 @@ def register(application: TelegramApplication, desk: Desk) -> None:
     admin = Admin(access, recall, keep_days)
     admin.register(application)
     Broadcast(access, recall).register(application, admin)
+    AdminDocuments(access, desk.publisher, desk.publishing).register(application)
     application.add_error_handler(Faults(access.admins, desk.watch).handle)
 
 

@@ -13,7 +13,7 @@ from index.encoder import SentenceTransformerEncoder
 from index.store import Store
 from index.update import update
 from tests.bot.regulations import FILES
-from tests.bot.small_library import Small, make_small_library
+from tests.bot.small_library import Small, make_small_library, small_over
 
 
 @pytest.fixture(scope="session")
@@ -47,4 +47,4 @@ def small(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog, encoder: S
     """The assistant over the small library."""
     data = tmp_path_factory.mktemp("small")
     make_small_library(data, catalog, encoder)
-    return Small(Assistant(Store(data / "builds"), encoder), data)
+    return small_over(data, catalog, encoder)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.publishing.publisher import Publisher
 from bot.wiring import Assistant
 from corpus.asked import load_asked
 from corpus.catalog import Catalog
@@ -57,10 +58,11 @@ LONG = File(
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """The assistant over the small library, and the data folder it lives in."""
+    """The assistant over the small library, the data folder it lives in, and what publishes into that."""
 
     assistant: Assistant
     data: Path
+    publisher: Publisher
 
     def file(self, source: Source) -> bytes | None:
         """The bytes of an official document."""
@@ -88,3 +90,9 @@ def _read(file: File, catalog: Catalog) -> Document:
     document = ingest(file, catalog)
     assert isinstance(document, Document), document
     return document
+
+
+def small_over(data: Path, catalog: Catalog, encoder: Encoder) -> Small:
+    """The assistant over the small library in the data folder `data`."""
+    store = Store(data / "builds")
+    return Small(Assistant(store, encoder), data, Publisher(store, SourceFolder(data / "sources"), catalog, encoder))

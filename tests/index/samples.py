@@ -17,7 +17,7 @@ from index.build import Build, write_build
 from index.encoder import Encoder, Vectors
 from index.manifest import Manifest
 from index.store import Store, WritesBuild
-from index.update import Report, update
+from index.update import Accepts, Report, preview, update
 
 LAW = """\
 QUỐC HỘI
@@ -193,22 +193,36 @@ class Place:
         """Its builds."""
         return Store(self.folder / "builds")
 
-    def run(self, encoder: Encoder, *given: File) -> Report:
-        """What `scripts.reindex` does with the files `given`."""
+    @property
+    def sources(self) -> SourceFolder:
+        """The files kept in it."""
+        return SourceFolder(self.folder / "sources")
+
+    def manifest(self) -> Manifest:
+        """What the current build was made from."""
+        manifest = self.store.current_manifest()
+        assert manifest is not None
+        return manifest
+
+    def preview(self, encoder: Encoder, *given: File) -> Report:
+        """What `scripts.reindex --dry-run` does with the files `given`."""
+        return preview(given, store=self.store, sources=self.sources, catalog=self.catalog, encoder=encoder)
+
+    def run(self, encoder: Encoder, *given: File, accept: Accepts = lambda _: True) -> Report:
+        """What `scripts.reindex` does with the files `given`; what an encoder without meaning finds says nothing."""
         return update(
             given,
             store=self.store,
-            sources=SourceFolder(self.folder / "sources"),
+            sources=self.sources,
             catalog=self.catalog,
             encoder=encoder,
             progress=lambda _done, _total: None,
+            accept=accept,
         )
 
     def official(self) -> dict[str, str]:
         """Number and file of every official text in the current build."""
-        manifest = self.store.current_manifest()
-        assert manifest is not None
-        return {d.number: d.file for d in manifest.documents if d.kind is SourceKind.OFFICIAL}
+        return {d.number: d.file for d in self.manifest().documents if d.kind is SourceKind.OFFICIAL}
 
     def kept(self) -> list[str]:
         """The names of all files kept as received."""

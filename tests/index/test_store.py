@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.ingest import Document
+from corpus.withdrawn import Withdrawn
 from index.build import Build
 from index.encoder import Encoder
 from index.manifest import Manifest, ManifestError
@@ -220,17 +221,19 @@ def test_going_back_leads_to_the_build_before(store: Store, documents: list[Docu
     second = store.publish(writer(documents[:1], encoder)).id
     store.publish(writer(documents[:2], encoder))
     for expected in (second, first):
-        assert store.roll_back(model_name=encoder.model_name).id == expected == store.current_id()
+        assert (
+            store.roll_back(model_name=encoder.model_name, withdrawn=Withdrawn()).id == expected == store.current_id()
+        )
     with pytest.raises(StoreError, match=f"Không còn bản dựng nào trước bản {first}"):
-        store.roll_back(model_name=encoder.model_name)
+        store.roll_back(model_name=encoder.model_name, withdrawn=Withdrawn())
     assert store.current_id() == first
 
 
 def test_going_forward_again_by_name(store: Store, documents: list[Document], encoder: Encoder) -> None:
     """A build that was left is still there and can be named."""
     last = store.publish(writer(documents[:1], encoder)).id
-    store.roll_back(model_name=encoder.model_name)
-    assert store.roll_back(last, model_name=encoder.model_name).id == last == store.current_id()
+    store.roll_back(model_name=encoder.model_name, withdrawn=Withdrawn())
+    assert store.roll_back(last, model_name=encoder.model_name, withdrawn=Withdrawn()).id == last == store.current_id()
 
 
 def test_nobody_goes_back_to_a_damaged_or_foreign_build(
@@ -243,5 +246,5 @@ def test_nobody_goes_back_to_a_damaged_or_foreign_build(
     _cut(store.folder / damaged / "vectors.faiss")
     for target in (damaged, foreign, "2020-01-01-00000000", "../builds"):
         with pytest.raises(StoreError, match=r"python -m scripts\."):
-            store.roll_back(target, model_name=encoder.model_name)
+            store.roll_back(target, model_name=encoder.model_name, withdrawn=Withdrawn())
     assert store.current_id() == current

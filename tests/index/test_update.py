@@ -15,11 +15,13 @@ from corpus.asked import Asked, load_asked
 from corpus.catalog import Catalog
 from corpus.ingest import File
 from corpus.passage import SourceKind
+from index.acceptance import Check
 from index.encoder import Encoder, Vectors
 from index.manifest import PROBE
 from index.retriever import QUESTION_MARGIN, Retriever
 from index.store import Store, StoreError, check_probe
 from index.update import is_needed
+from index.withdrawal import take_out
 from tests.index.samples import DECREE, LAW, CountingEncoder, HashEncoder, Place, file, provision
 
 _DECREE = file("nghi-dinh.txt", DECREE)
@@ -54,7 +56,8 @@ def test_given_file_is_published_and_only_its_passages_encoded(quick: Place) -> 
     assert after is not None
     assert (report.published, report.build_id, report.new_passages) == (True, after.id, 5)
     assert report.unchanged_passages == before.passages == after.passages - 5
-    assert (len(counting.passages), counting.passages[-1], counting.questions) == (4 + 1, PROBE, [])
+    assert (counting.passages[4], counting.questions) == (PROBE, [])
+    assert all("Nghị định" in text or "thư viện" in text.lower() for text in counting.passages[:4])
     assert [d.sha256 for d in after.documents] == [*(d.sha256 for d in before.documents), _DECREE.sha256]
 
 
@@ -62,7 +65,7 @@ def test_changed_document_encodes_its_changed_passages_only(quick: Place) -> Non
     """Of a regulation sent again with one clause changed that clause alone is encoded, and the new file counts."""
     counting = CountingEncoder(HashEncoder())
     report = quick.run(counting, file("luat-moi.txt", LAW.replace("10 ngày", "15 ngày")))
-    clause, probe = counting.passages
+    clause, probe, *_looked_for_in_the_check = counting.passages
     assert clause.endswith("3. Yêu cầu chủ đầu tư trả lời bằng văn bản trong 15 ngày làm việc.")
     assert (probe, counting.questions) == (PROBE, [])
     assert report.new_passages == 2, "the clause, and the article around it"
@@ -227,6 +230,47 @@ def test_run_is_needed_for_a_missing_foreign_or_outdated_build(quick: Place, tmp
     assert is_needed(quick.store, model_name="bam")
 
 
+def test_a_preview_says_what_an_update_then_does(quick: Place) -> None:
+    """The same changes and figures, while nothing is encoded, kept or published."""
+    before, builds = quick.store.current_id(), quick.builds()
+    counting = CountingEncoder(HashEncoder())
+    changed = file("luat-moi.txt", LAW.replace("10 ngày", "15 ngày"))
+    previewed = quick.preview(counting, changed, _DECREE, _BAD)
+    assert (counting.passages, counting.questions, quick.kept()) == ([], [], ["luat.txt"])
+    assert (quick.store.current_id(), quick.builds(), previewed.published) == (before, builds, False)
+    report = quick.run(HashEncoder(), changed, _DECREE, _BAD)
+    assert previewed.changes == report.changes
+    assert [(c.number, c.added, c.changed) for c in report.changes] == [
+        ("12/2020/QH14", (), ("Điều 2",)),
+        ("34/2021/NĐ-CP", ("Điều 1", "Điều 2", "Điều 3"), ()),
+    ]
+    assert (previewed.new_passages, previewed.rejected) == (report.new_passages, report.rejected)
+    assert quick.preview(HashEncoder()).changes == []
+
+
+def test_a_worse_build_is_published_only_when_somebody_says_so(quick: Place) -> None:
+    """A text of which most articles are lost is refused, and neither served nor kept; with consent it is published."""
+    number, kept = "75/2015/QH13", quick.kept()
+    lost = file(
+        "mat.txt", f"QUỐC HỘI\nLuật số: {number}\n\nLUẬT\nMẶT TRẬN\n\nĐiều 99. Khác\nKhông còn điều nào khác cả.\n"
+    )
+    for record in quick.manifest().documents:
+        if record.number not in {number, "12/2020/QH14"}:
+            take_out(record.number, store=quick.store, sources=quick.sources, catalog=quick.catalog)
+    quick.run(HashEncoder())
+    before, asked = quick.store.current_id(), list[Check]()
+    refused = quick.run(HashEncoder(), lost, accept=lambda check: check in asked)
+    assert refused.check is not None
+    assert refused.check.is_worse
+    assert (refused.published, refused.build_id, quick.store.current_id(), quick.kept()) == (
+        False,
+        before,
+        before,
+        kept,
+    )
+    assert quick.run(HashEncoder(), lost, accept=lambda _: True).published
+
+
 def test_report_times_every_stage(quick: Place) -> None:
-    """A run that publishes reports the stages read, build and total."""
-    assert set(quick.run(HashEncoder(), _DECREE).seconds) == {"read", "build", "total"}
+    """A run that publishes reports the stages read, build, check within it, and total."""
+    assert set(quick.run(HashEncoder(), _DECREE).seconds) == {"read", "build", "check", "total"}

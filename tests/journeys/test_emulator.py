@@ -164,6 +164,7 @@ def test_the_journey_against_the_emulator(small: Small, tmp_path: Path) -> None:
             memory=memory,
             access=Access(),
             keep_days=90,
+            publisher=small.publisher,
         )
         way = thread.submit(lambda: asyncio.run(_journey(parts))).result(2 * _PATIENCE_SECONDS)
     assert way.refused == []

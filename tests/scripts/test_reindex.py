@@ -19,7 +19,8 @@ from scripts.reindex import app
 from tests.bot.regulations import DECISION, LAW
 from tests.scripts.conftest import Invoke
 
-KEYS = {"documents", "passages", "new", "unchanged", "rejected", "needs_review", "seconds"}
+KEYS = {"documents", "passages", "new", "unchanged", "rejected", "needs_review", "seconds", "build_id"}
+KEYS |= {"published", "dry_run", "changes", "check"}
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01"
 
 
@@ -57,6 +58,19 @@ def test_a_file_is_added_published_and_then_unchanged(invoke: Invoke, data: Path
     assert repeated["build_id"] == report["build_id"]
     asked = invoke(ask.app, "khoản 3a Điều 2 Luật 11/2025", "--data-dir", data)
     assert "“3a. Sổ xanh được bổ sung bằng sổ vàng.”" in asked.stdout
+
+
+def test_a_dry_run_says_what_would_change_and_changes_nothing(invoke: Invoke, data: Path, law: Path) -> None:
+    """The articles that would be added are named; the build served and the sources kept are as before."""
+    before = _served(data)
+    result = invoke(app, law, "--dry-run", "--json", "--data-dir", data)
+    report = _report(result)
+    assert (result.exit_code, report["dry_run"], report["published"], report["build_id"]) == (0, True, False, before)
+    assert (_served(data), list((data / "sources").glob("*/*"))) == (before, [])
+    (change,) = report["changes"]
+    assert (change["number"], change["before"], change["after"]) == ("11/2025/QH15", None, "official")
+    assert change["added"] == ["Điều 1", "Điều 2", "Điều 2a", "Điều 3"]
+    assert "± 11/2025/QH15 [chưa có → nguyên văn]: thêm Điều 1, Điều 2, Điều 2a, Điều 3" in result.stdout
 
 
 def test_a_folder_with_good_and_bad_files(invoke: Invoke, data: Path, law: Path, folder: Path) -> None:
@@ -100,7 +114,7 @@ def test_two_files_of_one_name_are_told_apart(
         ("khong-dieu.txt", "LUẬT\nLuật số: 1/2030/QH16\nChỉ có lời.".encode(), "Điều"),
         ("khong-so.txt", "Điều 1. Phạm vi\nKhông có số.".encode(), "số, ký hiệu"),
         ("nhi-phan.txt", b"\x00\x01\x02\xff", "UTF-8"),
-        ("bang.xlsx", b"PK\x03\x04", ".xlsx"),
+        ("bang.xlsx", b"PK\x03\x04", "hỏng"),
     ],
 )
 def test_when_nothing_can_be_used_nothing_changes(

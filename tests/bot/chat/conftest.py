@@ -49,12 +49,18 @@ def memory(tmp_path: Path) -> Iterator[Memory]:
 def running(api: BotApi, memory: Memory, small: Small) -> Running:
     """Runs a bot inside a `with` block; leaving the block stops it as a signal would.
 
-    It answers from the small library, or, given a function of the question, as that does. More parameters change the
-    way to Telegram: `webhook=`, `proxy=`, `base_url=`.
+    It answers from the small library, this test's own when it gives one as `small=`, or, given a function of the
+    question, as that does. More parameters change the way to Telegram: `webhook=`, `proxy=`, `base_url=`.
     """
 
     @contextmanager
-    def run(answer: Callable[[str], Answer] | None = None, access: Access = EVERYBODY, **way: Any) -> Iterator[None]:  # noqa: ANN401
+    def run(
+        answer: Callable[[str], Answer] | None = None,
+        access: Access = EVERYBODY,
+        *,
+        small: Small = small,
+        **way: Any,  # noqa: ANN401 - fields of a connection
+    ) -> Iterator[None]:
         parts = Parts(
             answer=_answering(answer) if answer else small.assistant.answer,
             library=small.assistant.library,
@@ -64,6 +70,7 @@ def running(api: BotApi, memory: Memory, small: Small) -> Running:
             memory=memory,
             access=access,
             keep_days=90,
+            publisher=small.publisher,
         )
         connection = replace(Connection(TOKEN, api.base_url, api.base_file_url), **way)
         live = _live_on_webhook if connection.webhook else _live

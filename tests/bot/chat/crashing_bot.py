@@ -13,9 +13,14 @@ from bot.chat.access import Access
 from bot.chat.application import Parts, run
 from bot.chat.connection import Connection
 from bot.memory.memory import Memory
+from bot.publishing.publisher import Publisher
+from corpus.catalog import Catalog
 from corpus.reference import Reference
+from corpus.sources import SourceFolder
+from index.store import Store
 from tests.bot import samples
 from tests.bot.chat.bot_api import TOKEN
+from tests.index.samples import HashEncoder
 
 HANGS = "treo máy"
 
@@ -34,6 +39,7 @@ def main(base_url: str, database: str, marker: str) -> None:
             time.sleep(0.05)
         return samples.answer(message=text)
 
+    nowhere = Path(marker).with_name("nowhere")
     parts = Parts(
         answer=answer,
         library=no_library,
@@ -43,6 +49,7 @@ def main(base_url: str, database: str, marker: str) -> None:
         memory=Memory.open(database),
         access=Access(),
         keep_days=90,
+        publisher=Publisher(Store(nowhere), SourceFolder(nowhere), Catalog.of(()), HashEncoder()),
     )
     run(parts, Connection(TOKEN, base_url))
 

@@ -1,0 +1,86 @@
+"""What a person says of a document takes the place of what it says itself."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.catalog import Catalog, CatalogError, Entry, Status
+from corpus.corrections import Correction, Corrections
+from corpus.ingest import Document, File, Rejected, ingest
+
+TEXT = """UBND XÃ ĐÔNG
+QUYẾT ĐỊNH
+Về việc đọc sổ
+Điều 1. Phạm vi
+Quyết định này nói về việc đọc sổ ở xã Đông.
+"""
+FILE = File("quyet-dinh.txt", TEXT.encode())
+NUMBER = "5/2026/QĐ-UBND"
+
+
+def _read(text: str, tmp_path: Path, catalog: Catalog | None = None) -> Document | Rejected:
+    path = tmp_path / "corrections.toml"
+    path.write_text(text, encoding="utf-8")
+    return ingest(FILE, catalog or Catalog.of(()), corrections=Corrections.read(path))
+
+
+@pytest.mark.parametrize("key", [FILE.name, FILE.sha256, FILE.sha256[:12]])
+def test_a_number_that_was_not_found_is_given(tmp_path: Path, key: str) -> None:
+    """A document without a number is rejected; with a correction for the file, by name or hash, it is read."""
+    assert isinstance(ingest(FILE, Catalog.of(())), Rejected)
+    document = _read(f'[correction."{key}"]\nnumber = "{NUMBER}"\n', tmp_path)
+    assert isinstance(document, Document)
+    assert {passage.reference.number for passage in document.passages} == {document.number} == {NUMBER}
+
+
+def test_nothing_is_in_force_unless_a_person_confirms_it(tmp_path: Path) -> None:
+    """A day alone leaves the validity unverified; with `confirmed` the regulation counts from that day on."""
+    fields = (
+        f'[correction."{FILE.name}"]\nnumber = "{NUMBER}"\ntitle = "Quyết định về sổ"\nin_force_from = 2026-02-01\n'
+    )
+    entries = [
+        document.entry
+        for line in ("", "confirmed = true")
+        for document in [_read(fields + line, tmp_path)]
+        if isinstance(document, Document)
+    ]
+    unsaid, said = (entry for entry in entries if entry)
+    assert unsaid.validity(date(2026, 3, 1)) == "unverified"
+    assert [said.validity(day) for day in (date(2026, 1, 31), date(2026, 2, 1))] == ["not_yet", "in_force"]
+    assert (said.title, said.number, said.kind) == ("Quyết định về sổ", NUMBER, "Quyết định")
+
+
+def test_a_regulation_of_the_catalog_can_be_called_replaced() -> None:
+    """What the shipped catalog does not know yet: another regulation took its place on a day."""
+    known = Entry(id="a", number="1/2020/QH14", kind="Luật", title="Luật A", status=Status.IN_FORCE)
+    entry = Correction(replaced_by=("2/2026/QH16",), expires_on=date(2026, 7, 1)).corrected(known)
+    assert [entry.validity(day) for day in (date(2026, 6, 30), date(2026, 7, 1))] == ["in_force", "expired"]
+    assert (entry.title, entry.replaced_by) == ("Luật A", ("2/2026/QH16",))
+
+
+def test_corrections_are_found_by_number_too() -> None:
+    """A digest of the library has no file that an admin knows; its number, spelled anyhow, will do."""
+    correction = Correction(title="Luật B")
+    assert Corrections({"75/2015/qh13": correction}).of_number("75/2015/QH13") is correction
+    assert Corrections({"75/2015/qh13": correction}).of_number("75/2015/QH14") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('[correction."a.pdf"]\nngay = 1', "ngay"),
+        ('[correction."a.pdf"]\nconfirmed = true', "in_force_from"),
+        ('[correction."a.pdf"]\nsigned = "hôm qua"', "signed"),
+        ("[correction", "corrections.toml"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_the_place(tmp_path: Path, text: str, named: str) -> None:
+    """An unknown field, a confirmation without a day, a day that is none, and what is no TOML."""
+    with pytest.raises(CatalogError, match=rf"(?s)corrections\.toml.*{named}|{named}"):
+        _read(text, tmp_path)
+
+
+def test_without_a_file_nothing_is_corrected(tmp_path: Path) -> None:
+    """Most folders have none."""
+    assert Corrections.read(tmp_path / "corrections.toml") == Corrections()
