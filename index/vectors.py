@@ -61,7 +61,7 @@ class VectorIndex:
         chosen = np.zeros(len(self), dtype=np.bool_)
         chosen[among] = True
         selector = faiss.SearchParameters(  # type: ignore[call-arg]  # its keywords are set at run time
-            sel=faiss.IDSelectorBitmap(np.packbits(chosen, bitorder="little"))
+            sel=faiss.IDSelectorBitmap(np.packbits(chosen, bitorder="little"))  # type: ignore[call-arg, arg-type]
         )
         _, rows = self._index.search(vector[None, :], min(limit, len(among)), params=selector)
         return np.asarray(rows[0], dtype=np.int64)

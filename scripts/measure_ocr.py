@@ -18,7 +18,7 @@ from corpus.formats.layout import Printed
 from corpus.formats.pdf import read_pages
 from corpus.formats.picture import Picture
 from corpus.lines import Line
-from corpus.ocr import TrueOcr, TwoReaders, tesseract
+from corpus.ocr import Recogniser, TrueOcr, TwoReaders, tesseract
 
 app = typer.Typer(add_completion=False)
 _BODY = re.compile(r"Theo đề nghị của.*?(?=Nơi nhận ?[:;.]|TM\. ?CHÍNH PHỦ|$)")
@@ -37,7 +37,7 @@ class Plain:
         return [Printed(line, 0, 100) for line in self.text_of(picture).splitlines() if line.strip()]
 
 
-ENGINES = {"trueocr": TrueOcr(), "tesseract": Plain(tesseract), "both": TwoReaders()}
+ENGINES: dict[str, Recogniser] = {"trueocr": TrueOcr(), "tesseract": Plain(tesseract), "both": TwoReaders()}
 
 
 @app.command()
