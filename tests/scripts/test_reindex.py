@@ -73,6 +73,20 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(invoke: Invoke, da
     assert "± 11/2025/QH15 [chưa có → nguyên văn]: thêm Điều 1, Điều 2, Điều 2a, Điều 3" in result.stdout
 
 
+def test_validity_is_told_when_a_person_confirms_it(invoke: Invoke, data: Path, law: Path) -> None:
+    """What the file says of its first day is asked and not believed; the lines printed, once kept, are."""
+    first = invoke(app, law, "--data-dir", data)
+    assert "Có hiệu lực từ: 2025-01-01" in first.stdout
+    asked = "Điều 1 Luật số 11/2025/QH15"
+    assert "Chưa kiểm chứng được hiệu lực" in invoke(ask.app, asked, "--data-dir", data).stdout
+    pasted = [line.strip() for line in first.stdout.partition("[correction.")[2].partition("± ")[0].splitlines()]
+    (data / "corrections.toml").write_text("[correction." + "\n".join(pasted), encoding="utf-8")
+    again = invoke(app, "--data-dir", data)
+    assert (again.exit_code, "chưa kiểm chứng" in again.stdout) == (0, False)
+    assert "Còn hiệu lực ngày" in invoke(ask.app, asked, "--data-dir", data).stdout
+    assert "Chưa có hiệu lực" in invoke(ask.app, asked, "--as-of", "2024-12-31", "--data-dir", data).stdout
+
+
 def test_a_folder_with_good_and_bad_files(invoke: Invoke, data: Path, law: Path, folder: Path) -> None:
     """What can be read is published, what cannot is listed with its reason; the run as a whole succeeded."""
     (folder / "trong").mkdir()
