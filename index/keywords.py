@@ -1,6 +1,7 @@
 """Passages ranked by BM25."""
 
 from collections.abc import Sequence
+from math import log
 from pathlib import Path
 from typing import Self
 
@@ -8,6 +9,7 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 
+from corpus.folding import fold
 from index.tokens import tokens
 
 
@@ -39,3 +41,21 @@ class KeywordIndex:
         if not known:
             return np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
+
+    def coverage(self, question: str) -> npt.NDArray[np.float32]:
+        """The share of the question's syllables that each passage has, shape (passages,); rare syllables count more."""
+        passages = self._bm25.scores["num_docs"]
+        covered, total = np.zeros(passages, dtype=np.float32), 0.0
+        for syllable in set(fold(question).split()):
+            having = self._having(syllable)
+            weight = log(1 + (passages - len(having) + 0.5) / (len(having) + 0.5))  # Lucene's
+            covered[having] += weight
+            total += weight
+        return np.asarray(covered / total, dtype=np.float32) if total else covered
+
+    def _having(self, token: str) -> npt.NDArray[np.int64]:
+        """The passages that have `token`."""
+        if token not in self._bm25.vocab_dict:
+            return np.empty(0, dtype=np.int64)
+        place, starts = self._bm25.vocab_dict[token], self._bm25.scores["indptr"]
+        return np.asarray(self._bm25.scores["indices"][starts[place] : starts[place + 1]], dtype=np.int64)

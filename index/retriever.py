@@ -1,6 +1,6 @@
 """A question -> the passages that speak of it, best first."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,18 +9,19 @@ from time import perf_counter
 import numpy as np
 import numpy.typing as npt
 
+from corpus.folding import fold
 from corpus.passage import Passage
-from corpus.reference import Level
+from corpus.reference import Level, Reference
+from index.asked import AskedIndex
 from index.build import Build
-from index.encoder import Encoder, Vectors
-from index.fusion import fuse
+from index.encoder import BUNDLED, Encoder, Vectors
+from index.quantities import QUANTITIES, asked_for
+from index.question_map import QuestionMap
+from index.ranking import Evidence, features, load_weights
 from index.titles import TitleIndex
 
-DENSE_WEIGHT = 0.6
 QUESTION_MARGIN = 0.02  # two questions about one thing are nearer to each other than a question is to its passage
-TITLE_BONUS = 0.15  # on a scale of 0 to 1: a question that holds an article's whole title is about that article
-SHEET_PENALTY = 0.1  # our own note on a regulation goes after a provision that speaks as well of the question
-_CANDIDATES = 200
+_CANDIDATES = 200  # by each kind of evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,15 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Evidence:
-    """The question's vector, and for every row its BM25 score and how near a question asked about it is."""
+class Candidates:
+    """The rows that may answer a question, and the evidence for each.
 
-    vector: Vectors
-    bm25_scores: Vectors
-    asked: Vectors
+    `cosine` is the similarity of the passage to the question as it was asked, before the question map moved it.
+    """
+
+    rows: npt.NDArray[np.int64]
+    cosine: Vectors
+    evidence: Evidence
 
 
 class Retriever:
@@ -71,12 +75,15 @@ class Retriever:
     def __init__(self, build: Build, encoder: Encoder) -> None:
         self.build = build
         self._encoder = encoder
-        self._titles = TitleIndex([build.passages[index] for index in build.searchable])
+        self._map = QuestionMap.load() if encoder.model_name == BUNDLED else None
+        self._weights = load_weights()
         self._rows_of = lru_cache(maxsize=16)(self._rows_counting)
-        pairs = [(asking, row) for asking, question in enumerate(build.questions) for row in question.rows]
-        self._leading = [(row, q.leads_to) for row, q in enumerate(build.questions) if q.leads_to]
-        self._is_sheet = np.array([build.passages[index].level is Level.SHEET for index in build.searchable])
-        self._asking, self._answering = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+        passages = [build.passages[index] for index in build.searchable]
+        self._titles = TitleIndex(passages)
+        self._asked = AskedIndex(build.questions, build.question_vectors, rows=len(passages))
+        self._article_of = _articles_of(passages)
+        self._is_sheet = np.array([passage.level is Level.SHEET for passage in passages], dtype=np.float32)
+        self._giving = {q: np.array([bool(q.given.search(p.text)) for p in passages], np.bool_) for q in QUANTITIES}
 
     def find(
         self, question: str, *, terms: Sequence[str] = (), numbers: Collection[str], on: date, limit: int
@@ -89,51 +96,49 @@ class Retriever:
         started = perf_counter()
         vector = self._encoder.encode_questions([question])[0]
         encoded = perf_counter()
-        rows = self._rows_of(frozenset(numbers), on)
-        bm25_scores = self.build.keywords.scores(" ".join((question, *terms)))
-        similarities = self._similar_questions(vector)
-        evidence = _Evidence(vector, bm25_scores, self._asked_about_rows(similarities))
-        hits = tuple(self._rank(question, evidence, rows, limit)) if len(rows) else ()
-        pages = self._pages(similarities)
+        candidates = self.candidates(question, vector, terms=terms, numbers=numbers, on=on)
+        hits = tuple(self._ranked(candidates, limit)) if candidates else ()
+        pages = self._asked.pages(vector)
         return Found(hits, pages, 1000 * (encoded - started), 1000 * (perf_counter() - encoded))
 
-    def _rank(self, question: str, evidence: _Evidence, rows: npt.NDArray[np.int64], limit: int) -> list[Hit]:
-        vector, bm25_scores, asked = evidence.vector, evidence.bm25_scores, evidence.asked
-        candidates = self._candidates(vector, bm25_scores, asked, rows)
-        cosines = np.maximum(self.build.vectors.similarities(vector, candidates), asked[candidates])
-        fused = fuse(cosines, bm25_scores[candidates], dense_weight=DENSE_WEIGHT)
-        fused += TITLE_BONUS * self._titles.named_in(question)[candidates]
-        fused -= SHEET_PENALTY * self._is_sheet[candidates]
-        best = np.argsort(-fused, kind="stable")[:limit]
-        return [
-            Hit(self._passage(row), rank, float(cosines[i]), float(bm25_scores[row]), float(fused[i]))
-            for rank, i in enumerate(best, start=1)
-            for row in (int(candidates[i]),)
-        ]
+    def candidates(
+        self, question: str, vector: Vectors, *, terms: Sequence[str] = (), numbers: Collection[str], on: date
+    ) -> Candidates | None:
+        """What may answer the question of this `vector`; None where no passage counts. Otherwise as `find`."""
+        among = self._rows_of(frozenset(numbers), on)
+        if not len(among):
+            return None
+        moved = self._map.move(vector) if self._map else vector
+        keywords = " ".join((question, *terms))
+        bm25 = self.build.keywords.scores(keywords)
+        asked, asked_bm25 = self._asked.evidence(vector, keywords)
+        best = (_best(scores, among) for scores in (bm25, asked, asked_bm25))
+        rows = np.unique(np.concatenate((self.build.vectors.nearest(moved, among=among, limit=_CANDIDATES), *best)))
+        evidence = Evidence(
+            article=self._article_of[rows],
+            cosine=self.build.vectors.similarities(moved, rows),
+            asked=asked[rows],
+            bm25=bm25[rows],
+            asked_bm25=asked_bm25[rows],
+            coverage=self.build.keywords.coverage(question)[rows],
+            named=self._titles.named_in(question)[rows].astype(np.float32),
+            quantity=self._gives_what_is_asked(question, rows),
+            sheet=self._is_sheet[rows],
+        )
+        return Candidates(rows, self.build.vectors.similarities(vector, rows), evidence)
 
-    def _similar_questions(self, vector: Vectors) -> Vectors:
-        """The cosine similarity of every question of the build."""
-        asked = self.build.question_vectors
-        return asked.all_similarities(vector) if asked else np.empty(0, dtype=np.float32)
+    def _ranked(self, candidates: Candidates, limit: int) -> Iterator[Hit]:
+        evidence = candidates.evidence
+        fused = features(evidence).matrix() @ self._weights
+        nearest = np.maximum(candidates.cosine, evidence.asked - QUESTION_MARGIN)
+        for rank, place in enumerate(np.argsort(-fused, kind="stable")[:limit], start=1):
+            passage = self._passage(int(candidates.rows[place]))
+            yield Hit(passage, rank, float(nearest[place]), float(evidence.bm25[place]), float(fused[place]))
 
-    def _asked_about_rows(self, similarities: Vectors) -> Vectors:
-        """For every row, the similarity of the nearest question asked about it less the margin; -1 for none."""
-        evidence = np.full(len(self.build.searchable), -1, dtype=np.float32)
-        np.maximum.at(evidence, self._answering, similarities[self._asking] - QUESTION_MARGIN)
-        return evidence
-
-    def _pages(self, similarities: Vectors) -> dict[str, float]:
-        pages: dict[str, float] = {}
-        for row, page in self._leading:
-            pages[page] = max(float(similarities[row]), pages.get(page, -1.0))
-        return pages
-
-    def _candidates(
-        self, vector: Vectors, bm25_scores: Vectors, asked: Vectors, rows: npt.NDArray[np.int64]
-    ) -> npt.NDArray[np.int64]:
-        """The rows that are among the best by one of the three kinds of evidence, in row order."""
-        nearest = self.build.vectors.nearest(vector, among=rows, limit=_CANDIDATES)
-        return np.unique(np.concatenate((nearest, _best(bm25_scores, rows), _best(asked, rows))))
+    def _gives_what_is_asked(self, question: str, rows: npt.NDArray[np.int64]) -> Vectors:
+        """1 for each of `rows` that gives a quantity the question asks for."""
+        giving = [self._giving[quantity][rows] for quantity in asked_for(fold(question))]
+        return np.any(giving, axis=0).astype(np.float32) if giving else np.zeros(len(rows), np.float32)
 
     def _passage(self, row: int) -> Passage:
         return self.build.passages[self.build.searchable[row]]
@@ -147,4 +152,12 @@ class Retriever:
 def _best(scores: Vectors, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Those of `rows` with the best positive scores."""
     of_rows = scores[rows]
-    return rows[np.argsort(-of_rows, kind="stable")[: min(_CANDIDATES, int((of_rows > 0).sum()))]]
+    best = np.argpartition(-of_rows, _CANDIDATES)[:_CANDIDATES] if len(rows) > _CANDIDATES else np.arange(len(rows))
+    return rows[best[of_rows[best] > 0]]
+
+
+def _articles_of(passages: Sequence[Passage]) -> npt.NDArray[np.int64]:
+    """For every passage the place of its article among all articles, each wording one of its own."""
+    articles: dict[tuple[Reference, str], int] = {}
+    keys = ((passage.reference.within_article(), passage.source.sha256) for passage in passages)
+    return np.array([articles.setdefault(key, len(articles)) for key in keys], dtype=np.int64)
