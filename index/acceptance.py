@@ -21,6 +21,7 @@ _PASSAGES = 200  # looked for in the new build
 _ENCODED = 8  # of them encoded anew, since a vector that stands in the wrong row still finds itself
 _SAME = 0.99  # cosine similarity of a passage with itself, encoded twice, alone and beside longer texts
 _KEYWORD_RANK = 10  # a longer passage that holds all words of a short one may stand before it
+_LOST_BY_WORDS = 0.02  # of the passages: the few that say in other words what ten longer ones say
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,13 @@ def check(new: Build, current: Build | None, encoder: Encoder, *, asked: Collect
 
 def _find_themselves(build: Build, encoder: Encoder) -> None:
     rows = _spread(len(build.searchable), _PASSAGES)
-    texts = {row: _passage(build, row).search_text for row in rows}
-    lost = [row for row in rows if not _is_found(build, row, texts[row])]
     encoded = [rows[place] for place in _spread(len(rows), _ENCODED)]
-    vectors = encoder.encode_passages([texts[row] for row in encoded])
-    lost += [row for row, vector in zip(encoded, vectors, strict=True) if build.vectors.row(row) @ vector < _SAME]
+    vectors = encoder.encode_passages([_passage(build, row).search_text for row in encoded])
+    lost = [row for row, vector in zip(encoded, vectors, strict=True) if not build.vectors.row(row) @ vector >= _SAME]
+    lost += [row for row in rows if not _is_nearest_to_itself(build, row)]
+    by_words = [row for row in rows if not _is_found_by_its_words(build, row)]
+    if len(by_words) > _LOST_BY_WORDS * len(rows):
+        lost += by_words
     if lost:
         raise StoreError(
             f"Bản dựng mới không tìm lại được {_passage(build, lost[0]).reference} nên không được dùng. "
@@ -72,12 +75,14 @@ def _find_themselves(build: Build, encoder: Encoder) -> None:
         )
 
 
-def _is_found(build: Build, row: int, text: str) -> bool:
-    """Whether the passage of `row` is nearest to its own vector and among the best for its own words."""
+def _is_nearest_to_itself(build: Build, row: int) -> bool:
     similarities = build.vectors.all_similarities(build.vectors.row(row))
-    scores = build.keywords.scores(text)
-    better = int((scores > scores[row]).sum())
-    return bool(similarities[row] >= max(_SAME, float(similarities.max()) - (1 - _SAME))) and better < _KEYWORD_RANK
+    return bool(similarities[row] >= max(_SAME, float(similarities.max()) - (1 - _SAME)))
+
+
+def _is_found_by_its_words(build: Build, row: int) -> bool:
+    scores = build.keywords.scores(_passage(build, row).search_text)
+    return int((scores > scores[row]).sum()) < _KEYWORD_RANK
 
 
 def _spread(length: int, count: int) -> list[int]:

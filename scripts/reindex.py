@@ -104,6 +104,7 @@ def _shown_on(bar: Progress, task: TaskID) -> ReadingProgress:
 def _write_page(
     report: Report, shown: Sequence[Review], given: Sequence[File], settings: Settings, *, dry_run: bool
 ) -> Path:
+    """The path of a page for the browser; those of builds that are gone are removed."""
     just_given = {file.sha256: file.data for file in given}
 
     def read(source: Source) -> bytes | None:
@@ -111,7 +112,12 @@ def _write_page(
         return just_given.get(source.sha256) or (kept.data if kept else None)
 
     name = "chay-thu" if dry_run or report.build_id is None else report.build_id
-    return write_page(settings.data_dir / "review", name, shown, report.documents, read)
+    folder = settings.data_dir / "review"
+    kept = {manifest.id for manifest in Store(settings.builds).manifests()}
+    for old in folder.glob("*.html"):
+        if old.stem not in kept:
+            old.unlink()
+    return write_page(folder, name, shown, report.documents, read)
 
 
 def _asked(check: Check) -> bool:
