@@ -11,7 +11,7 @@ from corpus.folding import fold
 
 _GONE = {Status.REPLACED, Status.EXPIRED}
 _LONGEST_NAME = 200  # characters
-_FILLER = re.compile(r"\bso (?=\d)|\bnam (?=(?:19|20)\d\d\b)")
+_FILLER = re.compile(r"(?<!\bco )\bso (?=\d)|\bnam (?=(?:19|20)\d\d\b)")
 _GLUED = re.compile(r"\b(nqlt|nq|tt|qd|qdi|nd|ct|hd|luat)(?=\d)")
 _ATTACHED = re.compile(
     r"\s*(?:của\s+|cua\s+)?(?:quy chế|quy che|bản quy định|điều lệ|dieu le|.{0,60}\bkèm theo|.{0,60}\bkem theo)\b"

@@ -60,6 +60,7 @@ ONE_PROVISION = [
     ("Điều 8 Quy định 124-QĐ/TW năm 2018", "Điều 8", {RULE_2018}),
     ("luật mặt trận điều 25 bây giờ sửa thế nào", "Điều 25", {FRONT_LAW}),
     ("Điều 27 Luật Mặt trận năm 2015 (sửa đổi 2025)", "Điều 27", {FRONT_LAW}),
+    ("đ40 luật thực hiện dân chủ ở cơ sở 2022", "Điều 40", {DEMOCRACY}),
 ]
 
 SEVERAL_PROVISIONS = [
