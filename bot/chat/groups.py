@@ -11,7 +11,7 @@ from bot.chat.replies import message_in, reply
 
 def register(application: TelegramApplication) -> None:
     """Answer messages in groups that mention the bot or reply to it; the others are not looked at."""
-    words = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
+    words = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters.VIA_BOT
     application.add_handler(MessageHandler(words, hear))
 
 

@@ -37,7 +37,8 @@ def register(application: TelegramApplication) -> None:
     application.add_handler(CallbackQueryHandler(turn_to_quote, buttons.QUOTE))
     application.add_handler(CallbackQueryHandler(ask_again, buttons.AGAIN))
     application.add_handler(MessageHandler(edited & filters.TEXT, answer_edited))
-    application.add_handler(MessageHandler(_PRIVATE & new & filters.TEXT & ~filters.COMMAND, hear))
+    typed = filters.TEXT & ~filters.COMMAND & ~filters.VIA_BOT  # what inline mode inserted is an answer, no question
+    application.add_handler(MessageHandler(_PRIVATE & new & typed, hear))
 
 
 async def hear(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -2,8 +2,9 @@
 
 from bot.chat import texts
 from bot.chat.inline import CACHE_SECONDS
-from tests.bot.chat.bot_api import BotApi
+from tests.bot.chat.bot_api import BOT, BotApi
 from tests.bot.chat.conftest import Running
+from tests.bot.chat.talking import ask
 from tests.bot.chat.telegram_html import parse
 from tests.bot.small_library import LONG_NUMBER
 
@@ -53,6 +54,16 @@ def test_only_the_words_a_person_stops_at_are_searched(api: BotApi, running: Run
             api.ask_inline(words)
         answer = _answer(api, "khoản 2 Điều 27 Luật MTTQ")
     assert api.methods.inline_answers == [answer]
+
+
+def test_what_was_inserted_is_no_question(api: BotApi, running: Running) -> None:
+    """A provision inserted into the chat with the bot itself, or into a group, is not answered."""
+    inserted = {"text": f"Khoản 2 Điều 27 Luật MTTQ @{BOT['username']}", "via_bot": BOT}
+    with running():
+        api.deliver(inserted)
+        api.deliver(inserted, chat=-1001)
+        answered = ask(api, "khoản 3 Điều 27 Luật MTTQ")
+    assert api.sent == [answered]
 
 
 def test_what_is_typed_inline_is_not_kept(api: BotApi, running: Running) -> None:

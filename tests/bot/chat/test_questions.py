@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 
 from bot.answering.answer import Answer
-from bot.chat import texts
+from bot.chat import admin_texts, texts
 from tests.bot import samples
 from tests.bot.chat.bot_api import PERSON, BotApi
 from tests.bot.chat.conftest import PROCEDURES, Running
@@ -95,13 +95,21 @@ def test_a_named_provision_is_quoted(api: BotApi, running: Running) -> None:
     assert "đoàn giám sát" in sent.parsed.within("blockquote")
 
 
-@pytest.mark.parametrize("content", [STICKER, PHOTO, VOICE, DOCUMENT, FORWARDED])
+@pytest.mark.parametrize("content", [STICKER, PHOTO, VOICE, FORWARDED])
 def test_what_is_not_text_gets_a_polite_sentence(api: BotApi, running: Running, content: dict[str, object]) -> None:
-    """A sticker, photo, voice message, file or forwarded sticker is answered, not ignored and not a fault."""
+    """A sticker, photo, voice message or forwarded sticker is answered, not ignored and not a fault."""
     with running(echo):
         api.deliver(content)
         (sent,) = api.wait_for(1)
     assert sent.parsed.text == texts.ONLY_TEXT
+
+
+def test_a_file_of_a_cadre_is_declined(api: BotApi, running: Running) -> None:
+    """Only admins hand in files; a cadre is told so."""
+    with running(echo):
+        api.deliver(DOCUMENT)
+        (sent,) = api.wait_for(1)
+    assert sent.parsed.text == admin_texts.DOCUMENTS_FROM_ADMINS_ONLY
 
 
 @pytest.mark.parametrize("kind", ["edited_message", "channel_post"])
