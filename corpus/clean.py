@@ -17,6 +17,8 @@ _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,4}[-–\s]*")
 _RULE = re.compile(r"[_\-–—=*\s]{5,}")
 _CUT_REFERENCE = re.compile(r".*(?:\b(?:tại|khoản \d+[a-zđ]?|điểm [a-zđ]\d?|và|hoặc|theo|của|đến)|,)")
 _BARE_ARTICLE = re.compile(r"Điều \d+[a-zđ]?\.?")
+_LONGEST_PAGE_NUMBER = 4  # digits
+_LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
 _HEADER_SHARE = 0.4  # of the pages must carry a line at the same edge before it counts as a running header
 _HEADER_PAGES = 3
 
@@ -33,9 +35,17 @@ def clean(lines: Sequence[Line]) -> list[Line]:
 
 
 def normalise_characters(lines: Sequence[Line]) -> list[Line]:
-    """Unicode NFC, plain spaces, no soft hyphens or other invisible characters, no empty lines or drawn rules."""
+    """Unicode NFC, plain spaces, no ligatures, soft hyphens or other invisible characters, no empty lines or rules.
+
+    Where a tone mark stands (hoà, hòa) is the author's: it is quoted as printed, and search folds it away.
+    """
     normalised = (replace(line, text=_normalise(line.text)) for line in lines)
     return [line for line in normalised if line.text and not _RULE.fullmatch(line.text)]
+
+
+def drop_contents(lines: Sequence[Line]) -> list[Line]:
+    """Without the table of contents: "Điều 5. Hiệu lực ........ 12" would open an article of its own."""
+    return [line for line in lines if not _is_of_contents(line.text)]
 
 
 def drop_footnotes(lines: Sequence[Line]) -> list[Line]:
@@ -86,14 +96,22 @@ def drop_furniture(lines: Sequence[Line]) -> list[Line]:
 REPAIRS: tuple[Repair, ...] = (
     normalise_characters,
     drop_footnotes,
+    drop_contents,
     drop_furniture,
     join_wrapped_lines,
 )
 
 
 def _normalise(text: str) -> str:
-    visible = _INVISIBLE.sub("", text.replace("\t", " ").replace("\ufffe", "-"))
+    visible = _INVISIBLE.sub("", text.translate(_LIGATURES).replace("\t", " ").replace("\ufffe", "-"))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip()
+
+
+def _is_of_contents(text: str) -> bool:
+    """Whether the line ends with a row of dots and a page number."""
+    stem = text.rstrip("0123456789")
+    dots = stem[-12:].replace(" ", "")
+    return 0 < len(text) - len(stem) <= _LONGEST_PAGE_NUMBER and dots.endswith((".....", "……"))
 
 
 def _edges(lines: Sequence[Line]) -> dict[int, set[int]]:

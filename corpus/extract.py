@@ -18,6 +18,7 @@ from corpus.syllables import is_vietnamese
 __all__ = ["MAX_BYTES", "MAX_PAGES", "ExtractionError", "Line", "extract"]
 
 MAX_BYTES = 50 * 1024 * 1024
+MAX_CHARACTERS = 5_000_000  # the longest code has 600,000
 
 _READERS: dict[Kind, Callable[[bytes], list[Line]]] = {
     Kind.DOCX: read_docx,
@@ -44,7 +45,7 @@ def extract(
     Vietnamese text is kept with lines that are not legible.
 
     Raises:
-        ExtractionError: the file is empty, too large, damaged, encrypted, has no text, or is of no known kind.
+        ExtractionError: the file is empty, too large or long, damaged, encrypted, has no text, or is of no known kind.
     """
     if not data.strip():
         raise ExtractionError("Tệp rỗng, không có nội dung.")
@@ -54,6 +55,8 @@ def extract(
     lines = _read_pdf(data, recogniser, progress) if kind is Kind.PDF else _READERS[kind](data)
     if not any(line.text.strip() and line.legible for line in lines):
         raise ExtractionError(_NOTHING_LEGIBLE if recogniser else NO_TEXT)
+    if sum(len(line.text) for line in lines) > MAX_CHARACTERS:
+        raise ExtractionError("Văn bản dài hơn 5 triệu ký tự. Hãy tách nhỏ rồi thử lại.")
     return lines
 
 

@@ -188,3 +188,23 @@ def test_an_indented_line_is_never_joined() -> None:
     """An indented line begins its own paragraph, though the line before reached the margin."""
     lines = [Line(WRAPPED, 1, full=True), Line("Chính phủ quy định chi tiết.", 1, indented=True)]
     assert texts(lines) == [WRAPPED, "Chính phủ quy định chi tiết."]
+
+
+def test_ligatures_and_tone_marks() -> None:
+    """Ligatures become letters; where a tone mark stands is left as printed."""
+    assert texts(printed(["Con\ufb01dence, e\ufb03cient; hoà giải, hòa giải."])) == [
+        "Confidence, efficient; hoà giải, hòa giải."
+    ]
+
+
+def test_contents() -> None:
+    """A line of a table of contents is dropped; an article whose title ends in dots or a number is not."""
+    page = ["Điều 1. Phạm vi .......... 3", "Điều 2. Hiệu lực……… 12", "Điều 3. Mẫu số 01", "Họ và tên: ........"]
+    assert texts(printed(page)) == ["Điều 3. Mẫu số 01", "Họ và tên: ........"]
+
+
+def test_footnotes() -> None:
+    """A footnote is dropped, and the sentence above it goes on over the page."""
+    wide = "Ủy ban Mặt trận Tổ quốc Việt Nam các cấp cùng các tổ chức ấy"
+    lines = [Line(wide, 1, full=True), Line("1 Khoản này được sửa đổi.", 1, note=True), Line("giám sát.", 2)]
+    assert texts(lines) == [f"{wide} giám sát."]

@@ -61,6 +61,7 @@ REFUSALS = {
     "UTF-16": ("van-ban.txt", "Số: 75/2015/QH13".encode("utf-16"), NOT_UTF8),
     "windows-1258": ("van-ban.txt", "Điều 1. Phạm vi".encode("cp1258", errors="ignore"), NOT_UTF8),
     "NUL bytes": ("van-ban.txt", b"Dieu 1.\x00\x00 Pham vi", "Tệp chứa dữ liệu nhị phân, không phải văn bản."),
+    "too long": ("dai.txt", b"abcd\n" * 1_500_000, "Văn bản dài hơn 5 triệu ký tự. Hãy tách nhỏ rồi thử lại."),
     "too large": ("lon.txt", b"a" * (MAX_BYTES + 1), "Tệp lớn hơn 50 MB. Hãy tách nhỏ rồi thử lại."),
 }
 
