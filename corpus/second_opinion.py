@@ -1,8 +1,8 @@
 """Two readings of one page -> one, and what a person must compare with the paper.
 
-The engines err in different places: TrueOCR takes one tone mark for another and has no quotation marks, Tesseract loses
-marks. Where they differ in a word, the likelier word counts; where they differ in a figure nothing is chosen, and it is
-said.
+The engines err in different places: TrueOCR takes one tone mark for another and a full stop for a comma, and has no
+quotation marks; Tesseract loses marks. Where they differ in a word, the likelier word counts; where they differ in a
+figure nothing is chosen, and it is said.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from corpus.folding import strip_diacritics
 from corpus.formats.layout import Printed
@@ -64,7 +65,8 @@ def _likelier(text: str, other: str, around: tuple[str, str], wording: Wording) 
     if _FIGURES.findall(text) != _FIGURES.findall(other):
         return text
     if words_of(text) == words_of(other):
-        return other if _QUOTES.search(other) and not _QUOTES.search(text) else text
+        quoted = _QUOTES.search(other) and not _QUOTES.search(text)
+        return other if quoted or (text.endswith(",") and other == f"{text[:-1]}.") else text
     return max((text, other), key=lambda reading: _likelihood(reading, around, wording))
 
 
@@ -77,11 +79,18 @@ def _likelihood(text: str, around: tuple[str, str], wording: Wording) -> float:
 
 def _corrected(texts: Sequence[str], wording: Wording) -> list[str]:
     """`texts` with the words that no regulation uses corrected; names, which begin with a capital, are left alone."""
-    around = ["", *(words_of(text)[-1] if words_of(text) else "" for text in texts), ""]
+    words = [words_of(text) for text in texts]
+    before = accumulate((found[-1] if found else "" for found in words), _last_word, initial="")
+    after = accumulate((found[0] if found else "" for found in reversed(words)), _last_word, initial="")
+    around = list(zip(before, [*after][-2::-1], strict=False))
     return [
-        _LOWER_CASE.sub(lambda match, at=at: wording.corrected(around[at], match[0], around[at + 2]), text)  # type: ignore[misc]
+        _LOWER_CASE.sub(lambda match, at=at: wording.corrected(around[at][0], match[0], around[at][1]), text)  # type: ignore[misc]
         for at, text in enumerate(texts)
     ]
+
+
+def _last_word(last: str, word: str) -> str:
+    return word or last
 
 
 def _letters(text: str) -> str:
