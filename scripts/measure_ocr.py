@@ -43,12 +43,16 @@ ENGINES: dict[str, Recogniser] = {"trueocr": TrueOcr(), "tesseract": Plain(tesse
 @app.command()
 def main(
     files: Annotated[list[Path], typer.Argument(help="Bản quét, rồi bản có lớp chữ của cùng văn bản.", exists=True)],
+    *,
+    only: Annotated[str | None, typer.Option(help="Chỉ đo bộ này: trueocr, tesseract hoặc both.")] = None,
 ) -> None:
     """Đo nhận dạng chữ: giây mỗi trang, tỷ lệ ký tự sai, số Điều và số lượng sai."""
     print("| scan | engine | s/page | CER | Điều wrong | durations and amounts wrong |\n|---|---|---|---|---|---|")
     for scan, text in zip(files[::2], files[1::2], strict=True):
         right = _body(extract(text.name, text.read_bytes()))
         for name, engine in ENGINES.items():
+            if only not in {None, name}:
+                continue
             started = time.perf_counter()
             data = scan.read_bytes()
             pages = len(read_pages(data, progress=lambda _done, _total: None))
