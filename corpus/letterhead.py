@@ -12,7 +12,9 @@ KINDS = (
 )
 _KIND_LINE = re.compile(rf"(?:{KINDS})\b.*", re.IGNORECASE)
 _HEAD_LINES = 60
-_HEAD_ENDS = re.compile(r"Căn cứ\b|Chương\b|Phần\b|Điều \d|Phiếu:|Theo đề nghị\b|LỜI NÓI ĐẦU$", re.IGNORECASE)
+_HEAD_ENDS = re.compile(
+    r"C[ăâa]n c[ứửừưúu]\b|Chương\b|Phần\b|Điều \d|Phiếu:|Theo đề nghị\b|LỜI NÓI ĐẦU$", re.IGNORECASE
+)
 _TITLE_ENDS = re.compile(r"Số\b|Luật số\b|[_\-–—\s]+$|Hà Nội, ngày|\(", re.IGNORECASE)
 _CONSTITUTION = re.compile(r"HIẾN PHÁP(?: NƯỚC .*| NĂM \d{4})?", re.IGNORECASE)
 _YEAR = re.compile(r"\bnăm ((?:19|20)\d{2})\b", re.IGNORECASE)

@@ -14,10 +14,12 @@ _CONSTITUTION = r"Hiến pháp (?:19|20)\d{2}"
 NUMBER_PATTERN = rf"(?:{_STATE}|{_PARTY}|{_FRONT}|{_CONSTITUTION})"
 
 _NUMBER = re.compile(rf"(?<![\w/-]){NUMBER_PATTERN}(?![\w/])")
-# From the surest label to the least: "Số: ...", "Số hiệu | ..."; "Số ..." at the head of a line; "số" within a line.
+_NAMED = "bộ luật|luật|pháp lệnh|nghị quyết|nghị định|thông tư"
+# From the surest label to the least: "Số: ...", "Số hiệu | ..."; "Số ..." at the head of a line; and, as consolidated
+# texts have it, "Bộ luật Lao động số ...". A number within a sentence is another document's.
 _LABELLED = tuple(
     re.compile(rf"{label}\s*({NUMBER_PATTERN})", re.IGNORECASE | re.MULTILINE)
-    for label in (r"\bsố(?:,? ký)?(?: hiệu)?\s*[:|]", r"^(?:luật )?số\b", r"\bsố\s*:?")
+    for label in (r"\bsố(?:,? ký)?(?: hiệu)?\s*[:|]", r"^(?:luật )?số\b", rf"^(?:{_NAMED})\b[^\n;]*?\bsố\s*:?")
 )
 
 

@@ -83,7 +83,17 @@ def test_own_number(head: str, number: str) -> None:
     assert find_own_number(head) == number
 
 
-@pytest.mark.parametrize("head", ["", "LUẬT MẶT TRẬN TỔ QUỐC VIỆT NAM", "Số: /2026/QĐ-UBND", "cơ số 7", "75/2015/QH13"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "LUẬT MẶT TRẬN TỔ QUỐC VIỆT NAM",
+        "Số: /2026/QĐ-UBND",
+        "cơ số 7",
+        "75/2015/QH13",
+        "Căn cử Nghị định số 118/2008/NĐ-CP",
+    ],
+)
 def test_no_own_number(head: str) -> None:
     """A head without a number after "Số" gives none, not a guess."""
     assert find_own_number(head) is None
