@@ -14,7 +14,8 @@ class AskedIndex:
     """The questions of a build, by meaning and by keyword. `rows` is how many passages they may lead to."""
 
     def __init__(self, questions: Sequence[Question], vectors: VectorIndex | None, *, rows: int) -> None:
-        self._vectors = vectors
+        # Some thousands of rows: one product is quicker than a search that also sorts them.
+        self._vectors = np.stack([vectors.row(row) for row in range(len(vectors))]) if vectors else None
         self._keywords = KeywordIndex.build([question.text for question in questions]) if questions else None
         self._rows = rows
         pairs = [(place, row) for place, question in enumerate(questions) for row in question.rows]
@@ -39,4 +40,4 @@ class AskedIndex:
         return pages
 
     def _similarities(self, vector: Vectors) -> Vectors:
-        return self._vectors.all_similarities(vector) if self._vectors else np.empty(0, dtype=np.float32)
+        return np.empty(0, dtype=np.float32) if self._vectors is None else self._vectors @ vector
