@@ -13,9 +13,10 @@ from bot.answering.follow_up import completed
 from bot.answering.library import Library
 from bot.answering.lookup import look_up
 from bot.answering.named import NameFinder
+from bot.answering.several import separate, together
 from bot.answering.shelf import Shelf
 from bot.answering.small_talk import small_talk
-from bot.answering.tidy import Question, Unusable, tidy
+from bot.answering.tidy import MAX_CHARACTERS, Question, Unusable, tidy
 from bot.answering.verify import vouched_for
 from bot.answering.wording import MESSAGES
 from corpus.catalog import Catalog
@@ -57,19 +58,24 @@ class Answerer:
         `context` is the provision shown before, which a follow-up ("còn khoản 3?") speaks of.
         """
         started = perf_counter()
+        parts = separate(text[: MAX_CHARACTERS + 1])
+        each = [self._answer(part, on, limit, context) for part in parts] if len(parts) > 1 else []
+        answer = (together(each, text) if each else None) or self._answer(text, on, limit, context)
+        answer = vouched_for(answer, self._build)
+        total = 1000 * (perf_counter() - started)
+        return replace(answer, timings=replace(answer.timings, total=total))
+
+    def _answer(self, text: str, on: date, limit: int, context: Reference | None) -> Answer:
         question = tidy(text, glossary=self._glossary, restorer=self._build.restorer)
         if isinstance(question, Unusable):
             return Answer(text[:100], "", Status.CLARIFY, question.message, on)
-        answer = (
+        return (
             self._small_talk(question, on)
             or self._follow_up(question, context, on)
             or self._look_up(question, on)
             or self._define(question, on, limit)
             or self._search(question, on, limit)
         )
-        answer = vouched_for(answer, self._build)
-        total = 1000 * (perf_counter() - started)
-        return replace(answer, timings=replace(answer.timings, total=total))
 
     def _small_talk(self, question: Question, on: date) -> Answer | None:
         reply = small_talk(question.typed)
