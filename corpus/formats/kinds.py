@@ -48,8 +48,9 @@ def kind_of(name: str, data: bytes) -> Kind:
 
 
 def is_zip_of_files(data: bytes) -> bool:
-    """Whether `data` is a ZIP of files, not one of the office formats that are ZIPs within."""
-    return data.startswith(_ZIP) and not any(name == "[Content_Types].xml" for name in _zip_names(data))
+    """Whether `data` is a ZIP of files: not a broken one, nor one of the office formats that are ZIPs within."""
+    names = _zip_names(data) if data.startswith(_ZIP) else []
+    return bool(names) and "[Content_Types].xml" not in names
 
 
 def _kind_of_zip(suffix: str, data: bytes) -> Kind:

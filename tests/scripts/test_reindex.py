@@ -128,7 +128,8 @@ def test_two_files_of_one_name_are_told_apart(
         ("khong-dieu.txt", "LUẬT\nLuật số: 1/2030/QH16\nChỉ có lời.".encode(), "Điều"),
         ("khong-so.txt", "Điều 1. Phạm vi\nKhông có số.".encode(), "số, ký hiệu"),
         ("nhi-phan.txt", b"\x00\x01\x02\xff", "UTF-8"),
-        ("bang.xlsx", b"PK\x03\x04", "hỏng"),
+        ("bang.xlsx", b"PK\x03\x04", ".xlsx"),
+        ("cut.zip", b"PK\x03\x04", "hỏng"),
     ],
 )
 def test_when_nothing_can_be_used_nothing_changes(
