@@ -17,7 +17,7 @@ from corpus.passage import Passage
 from index.build import Build, open_build
 from index.encoder import Encoder
 from index.retriever import QUESTION_MARGIN, Hit, Retriever
-from tests.index.samples import ASKED, LAW, NUMBERS, read, writer
+from tests.index.samples import ASKED, LAW, NUMBERS, CountingEncoder, read, writer
 
 _TODAY = date(2026, 1, 1)
 _SHEET = """\
@@ -221,6 +221,18 @@ def test_our_own_note_is_found_where_it_says_more(tmp_path: Path, encoder: Encod
     writer([read("a.md", _SHEET)], encoder, asked=())(tmp_path)
     hits = _find(Retriever(open_build(tmp_path), encoder), "Phiếu: tiền in ấn tài liệu ai lo?")
     assert [hit.passage.reference.article for hit in hits] == [None, "1", "2"]
+
+
+def test_question_asked_again_is_not_encoded_again(build: Build, encoder: Encoder) -> None:
+    """The second time a question finds the same without the model; on another day too, and among other regulations."""
+    counting = CountingEncoder(encoder)
+    retriever = Retriever(build, counting)
+    first = retriever.find("thư viện mở cửa mấy giờ", numbers=NUMBERS, on=_TODAY, limit=5)
+    again = retriever.find("thư viện mở cửa mấy giờ", numbers=NUMBERS, on=date(2026, 2, 1), limit=5)
+    alone = retriever.find("thư viện mở cửa mấy giờ", numbers=[NUMBERS[0]], on=_TODAY, limit=5)
+    assert counting.questions == ["thư viện mở cửa mấy giờ"]
+    assert again.hits == first.hits
+    assert {hit.passage.reference.number for hit in alone.hits} == {NUMBERS[0]}
 
 
 def test_eight_threads_find_what_one_finds(retriever: Retriever) -> None:
