@@ -26,7 +26,8 @@ class Quote:
     """A provision quoted word for word, and whether it counts on the day of the question.
 
     `page` is None where the source has no pages. The scores are None for a provision that was looked up by its name.
-    `entry` is what the catalog knows of the regulation.
+    `entry` is what the catalog knows of the regulation. `not_merged` are the regulations that amended it of which the
+    quoted document says nothing: its wording may be an earlier one.
     """
 
     passage: Passage
@@ -36,6 +37,7 @@ class Quote:
     cosine_similarity: float | None = None
     bm25_score: float | None = None
     fused_score: float | None = None
+    not_merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,7 @@ class Answerer:
             cosine_similarity=hit.cosine_similarity if hit else None,
             bm25_score=hit.bm25_score if hit else None,
             fused_score=hit.fused_score if hit else None,
+            not_merged=self._shelf.not_merged(passage),
         )
 
 

@@ -110,7 +110,13 @@ class Library:
 
     def _quote(self, passage: Passage, on: date) -> Quote | None:
         number = passage.reference.number
-        quote = Quote(passage, self._shelf.page(passage), self._shelf.validity(number, on), self._shelf.entry(number))
+        quote = Quote(
+            passage,
+            self._shelf.page(passage),
+            self._shelf.validity(number, on),
+            self._shelf.entry(number),
+            not_merged=self._shelf.not_merged(passage),
+        )
         return next(iter(verified([quote], self._build)), None)
 
 

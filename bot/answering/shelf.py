@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from corpus.catalog import Catalog, Entry, Validity
-from corpus.passage import Passage
+from corpus.passage import Passage, SourceKind
 from corpus.reference import Level, Reference, Step
 from index.build import Build
 from index.manifest import DocumentRecord
@@ -31,6 +31,11 @@ class Shelf:
         self._entries = {
             number: self.catalog.entry(number, file=record.file) for number, record in self._records.items()
         }
+        self._not_merged = {
+            record.sha256: _never_named(self._entries[record.number], build.texts[record.sha256])
+            for record in build.manifest.documents
+            if record.kind is SourceKind.OFFICIAL
+        }
 
     def numbers(self) -> list[str]:
         """The numbers of all regulations held."""
@@ -52,6 +57,13 @@ class Shelf:
     def entry(self, number: str) -> Entry | None:
         """What the catalog knows of the regulation held under `number`; None when two share it."""
         return self._entries.get(number)
+
+    def not_merged(self, passage: Passage) -> tuple[str, ...]:
+        """The numbers of what amended the regulation and is not named anywhere in the official text `passage` is from.
+
+        A consolidated text names what it was consolidated with, so this one was not.
+        """
+        return self._not_merged.get(passage.source.sha256, ())
 
     def held(self, entries: Iterable[Entry]) -> list[str]:
         """The numbers, as the documents write them, of those of `entries` that are held."""
@@ -94,6 +106,10 @@ class Shelf:
     def page(self, passage: Passage) -> int | None:
         """The page `passage` begins on; None where the file has no pages."""
         return passage.page if passage.source.file.lower().endswith(".pdf") else None
+
+
+def _never_named(entry: Entry | None, text: str) -> tuple[str, ...]:
+    return tuple(number for number in entry.amended_by if number not in text) if entry else ()
 
 
 def _without_attachment(reference: Reference) -> Reference:

@@ -50,7 +50,7 @@ def source(quote: Quote) -> str:
     if quote.passage.source.kind is SourceKind.DIGEST:
         return "Tóm lược của trợ lý, không phải nguyên văn"
     page = f", trang {quote.page}" if quote.page else ""
-    return f"Nguyên văn từ tệp {quote.passage.source.file}{page}"
+    return f"Nguyên văn từ tệp {quote.passage.source.file}{page}{_may_be_old(quote.not_merged)}"
 
 
 def note(quote: Quote) -> str:
@@ -78,6 +78,12 @@ def steps(procedure: Procedure) -> Iterator[str]:
             f"Căn cứ: {'; '.join(step.basis)}.",
         ]
         yield "\n".join([f"{position}. {step.what}", *(detail.replace("..", ".") for detail in details if detail)])
+
+
+def _may_be_old(not_merged: tuple[str, ...]) -> str:
+    if not not_merged:
+        return ""
+    return f". CHÚ Ý: tệp này chưa gộp sửa đổi của {', '.join(not_merged)}, lời văn có thể đã cũ; hãy xem bản hợp nhất"
 
 
 def _since(entry: Entry | None) -> str:
