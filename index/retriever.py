@@ -15,6 +15,7 @@ from corpus.reference import Level, Reference
 from index.asked import AskedIndex
 from index.build import Build
 from index.encoder import BUNDLED, Encoder, Vectors
+from index.field import FieldSense
 from index.quantities import QUANTITIES, asked_for
 from index.question_map import QuestionMap
 from index.ranking import Evidence, features, load_weights
@@ -44,11 +45,15 @@ class Found:
     """The hits for a question, best first, and what finding them took, in milliseconds.
 
     `pages` are the pages of the library (procedures, reviewed answers) by id, each with the largest cosine similarity
-    of a question that leads to it.
+    of a question that leads to it. `mapped` is the largest cosine similarity of a passage to the question after the
+    question map moved it, -1 without hits. `field` is above 0 for a question that sounds like one of the field; 0 where
+    the model's sense of it was never learned.
     """
 
     hits: tuple[Hit, ...]
     pages: Mapping[str, float]
+    mapped: float
+    field: float
     encode_ms: float
     search_ms: float
 
@@ -77,6 +82,7 @@ class Retriever:
         self.build = build
         self._encoder = encoder
         self._map = QuestionMap.load() if encoder.model_name == BUNDLED else None
+        self._field = FieldSense.load() if encoder.model_name == BUNDLED else None
         self._weights = load_weights()
         self._vector_of = lru_cache(maxsize=_REMEMBERED)(self._encoded)
         self._rows_of = lru_cache(maxsize=16)(self._rows_counting)
@@ -100,8 +106,14 @@ class Retriever:
         encoded = perf_counter()
         candidates = self.candidates(question, vector, terms=terms, numbers=numbers, on=on)
         hits = tuple(self._ranked(candidates, limit)) if candidates else ()
-        pages = self._asked.pages(vector)
-        return Found(hits, pages, 1000 * (encoded - started), 1000 * (perf_counter() - encoded))
+        return Found(
+            hits=hits,
+            pages=self._asked.pages(vector),
+            mapped=float(candidates.evidence.cosine.max()) if candidates else -1.0,
+            field=self._field.nearness(vector) if self._field else 0.0,
+            encode_ms=1000 * (encoded - started),
+            search_ms=1000 * (perf_counter() - encoded),
+        )
 
     def candidates(
         self, question: str, vector: Vectors, *, terms: Sequence[str] = (), numbers: Collection[str], on: date

@@ -36,7 +36,7 @@ def main(
     data_dir: Annotated[Path | None, typer.Option(help="Thư mục dữ liệu (mặc định: DATA_DIR hoặc var).")] = None,
 ) -> None:
     """Đo chất lượng trả lời theo từng loại câu hỏi."""
-    cases = [case for path in questions for case in _cases(path) if half in (None, half_of(case.id))]
+    cases = [case for path in questions for case in read_cases(path) if half in (None, half_of(case.id))]
     if not cases:
         print("Không có câu hỏi nào trong tệp.", file=sys.stderr)
         sys.exit(2)
@@ -59,7 +59,8 @@ def main(
                 print(f"{case.id} [{case.type}] {case.question}\n    cần: {gold}\n    có:  {first}")
 
 
-def _cases(path: Path) -> list[Case]:
+def read_cases(path: Path) -> list[Case]:
+    """The cases of a .jsonl file; of a .txt file one for each line, to be refused."""
     lines = path.read_text(encoding="utf-8").splitlines()
     if path.suffix == ".txt":
         return [

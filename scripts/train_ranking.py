@@ -1,7 +1,8 @@
 """Learn how passages are ranked: python -m scripts.train_ranking QUESTIONS.jsonl ... --data-dir DIR.
 
 First the question map, from the questions of the library in the build; then the weights of the evidence, from the tune
-half of the questions given. The report half is not looked at. Both are written into `index/`.
+half of the questions given. The report half is not looked at. Both are written into `index/`. Run
+`scripts.train_refusal` afterwards: it weighs what these give.
 """
 
 from collections.abc import Iterator, Sequence

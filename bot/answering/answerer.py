@@ -7,7 +7,14 @@ from time import perf_counter
 
 from bot.answering.answer import Answer, Quote, Status, Timings
 from bot.answering.choose import choose
-from bot.answering.decide import decide, procedure_asked_for, reviewed_answer_for
+from bot.answering.decide import (
+    Signals,
+    decide,
+    is_doubtful,
+    past_answers,
+    procedure_asked_for,
+    reviewed_answer_for,
+)
 from bot.answering.definitions import Definitions
 from bot.answering.follow_up import completed
 from bot.answering.library import Library
@@ -127,12 +134,13 @@ class Answerer:
         named = self._shelf.held(entry for entries in self._names.regulations(question.typed) for entry in entries)
         scope = [number for number in named if number in in_force] or in_force
         found = self._find(question, scope, on)
-        status, nearest = decide(found.nearest, question.full), found.nearest
+        signals, nearest = Signals.of(found), found.nearest
+        status = decide(signals, question.full)
         expired = self._shelf.expired(on)
         named_expired = [number for number in named if number in expired] if scope is in_force else []
-        if status is not Status.ANSWERED or named_expired:
+        if is_doubtful(signals) or named_expired:
             past = self._find(question, named_expired or expired, on)
-            if decide(past.nearest, question.full) is Status.ANSWERED:
+            if past_answers(Signals.of(past), signals, is_named=bool(named_expired)):
                 found, status = past, Status.EXPIRED_ONLY
         quotes = self._quotes(question, found, on, limit) if status in _QUOTED else ()
         if status is not Status.ANSWERED:

@@ -1,17 +1,21 @@
 """Whether what was found answers the question."""
 
 import re
+import tomllib
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Self
 
 from bot.answering.answer import Status
 from corpus.folding import fold
-from index.retriever import QUESTION_MARGIN
+from index.retriever import QUESTION_MARGIN, Found
 
-# Of the questions in the field fewer than 1 in 20 have their nearest passage below this cosine similarity; of general
-# questions 1 in 1,000 has one above it. `python -m scripts.evaluate` prints the percentiles for any questions.
-ANSWERING_COSINE = 0.875
+SHIPPED = Path(__file__).with_name("refusal.toml")
+PAST_LEAD = 2.0  # in log-odds: how much better an expired text must answer than one in force
 
-_FIELD = (
+FIELD = (
     "giam sat", "phan bien", "mat tran", "thanh tra nhan dan", "dan chu o co so", "khieu nai", "to cao", "kien nghi",
     "tiep cong dan", "cu tri", "cong doan", "cuu chien binh", "huong uoc", "quy uoc", "hoa giai", "doi thoai",
 )  # fmt: skip
@@ -45,10 +49,53 @@ def _nearest(similarities: Mapping[str, float], least: float) -> str | None:
     return best if best is not None and similarities[best] >= least else None
 
 
-def decide(nearest: float | None, question: str) -> Status:
-    """ANSWERED when the cosine similarity of the nearest passage is large enough; else whether it is of the field."""
-    if nearest is not None and nearest >= ANSWERING_COSINE:
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for an answer being among what was found.
+
+    `nearest` is the largest cosine similarity of a hit, `mapped` that of a passage after the question map moved the
+    question, `fused` the fused score of the first hit, `field` how much the question sounds like one of the field.
+    """
+
+    nearest: float
+    mapped: float
+    fused: float
+    field: float
+
+    @classmethod
+    def of(cls, found: Found) -> Self | None:
+        """The signals of what was found; None where nothing was."""
+        if found.nearest is None:
+            return None
+        return cls(found.nearest, found.mapped, found.hits[0].fused_score, found.field)
+
+    @property
+    def log_odds(self) -> float:
+        """For an answer where above 0, against it below: a logistic regression, shifted to refuse few wrongly."""
+        weights = _weights()
+        return weights["bias"] + sum(weights[name] * float(value) for name, value in asdict(self).items())
+
+
+def decide(signals: Signals | None, question: str) -> Status:
+    """ANSWERED when the signals speak for it; else whether `question` is of the field."""
+    if signals is not None and signals.log_odds >= 0:
         return Status.ANSWERED
     folded = f" {fold(question)} "
-    of_the_field = any(f" {term} " in folded for term in _FIELD)
+    of_the_field = any(f" {term} " in folded for term in FIELD)
     return Status.NOT_FOUND if of_the_field else Status.OUT_OF_SCOPE
+
+
+def is_doubtful(in_force: Signals | None) -> bool:
+    """Whether what is in force answers so weakly, or not at all, that an expired text may be what is meant."""
+    return in_force is None or in_force.log_odds < PAST_LEAD
+
+
+def past_answers(past: Signals | None, in_force: Signals | None, *, is_named: bool) -> bool:
+    """Whether an expired text answers: one `is_named` as what is in force would, any other only much better than it."""
+    lead = 0.0 if is_named else PAST_LEAD + max(0.0, in_force.log_odds if in_force else 0.0)
+    return past is not None and past.log_odds >= lead
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
