@@ -17,6 +17,9 @@ from typing import IO, Any, Self
 from corpus.lines import ExtractionError, Line
 from corpus.readings import Readings
 
+# All that the process sees of the environment: a hostile file must not find the bot's token there.
+_PASSED_ON = ("PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "XDG_CACHE_HOME")
+
 ReadingProgress = Callable[[str, int, int], None]
 """Called with the name of the file, the number of pages read and the number of pages in all."""
 
@@ -95,12 +98,13 @@ class _Died(Exception):
 class _Process:
     def __init__(self, memory: int, *, recognise: bool) -> None:
         package = Path(__file__).resolve().parents[1]
+        passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         self._popen = subprocess.Popen(  # noqa: S603 - this interpreter and this project's own module
             [sys.executable, "-m", "corpus.reader_process", str(memory), str(int(recognise))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": str(package), "OMP_NUM_THREADS": "2"},
+            env={**passed_on, "PYTHONPATH": str(package), "OMP_NUM_THREADS": "2"},
         )
         self._answers: queue.Queue[bytes] = queue.Queue()
         threading.Thread(target=_pump, args=(self._popen.stdout, self._answers), daemon=True).start()

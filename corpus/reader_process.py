@@ -4,8 +4,10 @@ import json
 import os
 import resource
 import sys
+from contextlib import suppress
 from dataclasses import astuple
 from importlib.util import find_spec
+from pathlib import Path
 from typing import IO, Any
 
 from corpus.extract import NO_TEXT, extract
@@ -24,6 +26,10 @@ def main() -> None:
     recogniser = installed_recogniser() if recognise else None
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(OSError):  # not on Linux: nothing chooses by it
+        Path("/proc/self/oom_score_adj").write_text(
+            "1000", encoding="ascii"
+        )  # when memory runs out, this one goes first
     while header := sys.stdin.buffer.readline():
         request = json.loads(header)
         _answer_file(request["name"], sys.stdin.buffer.read(request["size"]), answers, recogniser)

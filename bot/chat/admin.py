@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import re
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from datetime import timedelta
 from io import StringIO
@@ -26,7 +27,8 @@ GROUP = -1  # before the handlers of questions
 INVITE_PREFIX = "m_"
 _DAYS, _LONGEST_UNIT = 30, 80
 _MOST_SHOWN = 8
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
+# A spreadsheet would run what begins so; by its language it begins a new cell at a comma, semicolon or tab.
+_FORMULA = re.compile(r"(^|[,;\n] *|(?<=.)[\t\r] *)(?=[=+\-@])|^(?=[\t\r])", re.DOTALL)
 
 Command = Callable[[Message, str], Awaitable[None]]
 Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
@@ -151,7 +153,7 @@ def as_csv(asked: Iterable[Asked]) -> bytes:
 
 
 def _no_formula(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub(r"\1'", text)
 
 
 def _told(numbers: Numbers, unanswered: Iterable[Unanswered], days: int) -> str:

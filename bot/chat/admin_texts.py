@@ -33,7 +33,10 @@ WHICH_UNIT = "Gõ tên đơn vị sau lệnh, ví dụ: /{command} Mặt trận 
 UNIT_TOO_LONG = "Tên đơn vị dài quá {most} chữ. Xin viết ngắn hơn."
 INVITES_ENDED = "Đã ngừng {count} liên kết mời của {unit}. Người đã vào vẫn hỏi được."
 WHICH_PERSON = "Gõ mã Telegram (chỉ gồm chữ số) sau lệnh, ví dụ: /thuquyen 123456789"
-DISALLOWED = "Đã thu quyền hỏi của {person}."
+DISALLOWED = (
+    "Đã thu quyền hỏi của {person}. Người này vẫn vào lại được bằng liên kết mời còn hạn; "
+    "ngừng liên kết: /ngungmoi và tên đơn vị."
+)
 NOT_ALLOWED_BEFORE = "{person} chưa từng được cấp quyền."
 
 WHY_OFF = "Gõ lý do sau lệnh, người hỏi sẽ đọc được, ví dụ: /tat Đang kiểm tra câu trả lời về kinh phí."

@@ -1,6 +1,7 @@
 """Who gets in: before any handler, every update is looked at here."""
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,8 +12,10 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 from bot.chat import admin_texts as texts
 from bot.chat.access import Access
 from bot.chat.admin import INVITE_PREFIX
+from bot.chat.buttons import PRIVACY
 from bot.chat.limit import PerPersonLimit
 from bot.chat.recall import Recall
+from bot.chat.texts import STALE
 from bot.memory.memory import Memory
 from bot.memory.people import Person
 from bot.memory.statistics import VIET_NAM
@@ -48,6 +51,8 @@ class Gate:
             return
         if not await self._limit.admits(user.id):
             await self._refuse(update, texts.TOO_FAST, once=True)
+        if _is_pressed_in_a_group(update):
+            await self._refuse(update, STALE)
         if self._access.administers(user.id) or _always(update):
             return
         standing = await self._recall(_standing(user.id))
@@ -71,8 +76,16 @@ def _standing(person: int) -> Callable[[Memory], _Standing]:
     return lambda memory: _Standing(memory.people.find(person), memory.switch.state())
 
 
+def _is_pressed_in_a_group(update: Update) -> bool:
+    """Whether it is a press in a group, where no message has such buttons: it would rewrite what others read."""
+    message = update.callback_query.message if update.callback_query else None
+    return message is not None and message.chat.type != message.chat.PRIVATE
+
+
 def _always(update: Update) -> bool:
-    """Whether it is a private message that everybody may send at any time."""
+    """Whether it is a private message that everybody may send at any time, or a press of the buttons for one's data."""
+    if update.callback_query:
+        return re.match(PRIVACY, update.callback_query.data or "") is not None
     message = update.message
     words = message.text.split() if message and message.text and message.chat.type == message.chat.PRIVATE else []
     known = bool(words) and words[0].partition("@")[0] in _ALWAYS

@@ -57,7 +57,12 @@ def register(application: TelegramApplication) -> None:
         elif await latest.stands(person, query.id) and await desk.limit.admits(person):
             answered = await desk.ask(words)
             results = [_result(quote, answered, context.bot.username) for quote in answered.quotes]
-            await query.answer(results, cache_time=CACHE_SECONDS, button=None if results else _ask_privately())
+            await query.answer(
+                results,
+                cache_time=CACHE_SECONDS,
+                is_personal=desk.access.invited_only,  # else Telegram hands them to those the gate keeps out
+                button=None if results else _ask_privately(),
+            )
 
     # Not waited for: the next words of the same person must be able to overtake.
     application.add_handler(InlineQueryHandler(offer, block=False))

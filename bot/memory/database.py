@@ -37,8 +37,8 @@ def open_database(url: str) -> Engine:
     except ArgumentError:
         raise MemoryFault("DATABASE_URL không đúng dạng. Ví dụ: sqlite:////srv/gspb/memory.sqlite") from None
     try:
-        if parsed.get_backend_name() == "sqlite" and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        if parsed.get_backend_name() == "sqlite" and parsed.database and _is_path(parsed.database):
+            _make_private(Path(parsed.database))
         engine = create_engine(parsed)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _set_pragmas)
@@ -49,6 +49,17 @@ def open_database(url: str) -> Engine:
             "tra DATABASE_URL, quyền ghi và dung lượng đĩa; tệp hỏng thì khôi phục theo docs/runbooks/backup.md."
         ) from error
     return engine
+
+
+def _is_path(database: str) -> bool:
+    """Whether what SQLite is to open is a plain file: neither its memory nor an address."""
+    return not database.startswith((":memory:", "file:"))
+
+
+def _make_private(file: Path) -> None:
+    """Make `file`, readable by its owner alone; SQLite gives the files it writes beside it the same rights."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)
 
 
 def migrate(engine: Engine, version: str = NEWEST) -> None:

@@ -10,7 +10,7 @@ from corpus.lines import ExtractionError
 
 _ZIP, _OLE, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
 _HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b", re.IGNORECASE | re.DOTALL
 )
 _TEXT = {".txt", "", ".md"}
 _SUFFIXES = {".pdf": "PDF", ".docx": "Word", ".doc": "Word", ".rtf": "RTF", ".zip": "ZIP"}

@@ -1,5 +1,6 @@
 """Files as received become lines with their pages, or are refused with one Vietnamese sentence."""
 
+import time
 from pathlib import Path
 from typing import cast
 
@@ -10,7 +11,7 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, NumberObject
 
 from corpus.extract import MAX_BYTES, MAX_PAGES, ExtractionError, Line, extract
-from corpus.formats.kinds import SUPPORTED
+from corpus.formats.kinds import SUPPORTED, Kind, kind_of
 from tests.corpus.making import pdf_writer, saved, small_pdf
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -209,3 +210,11 @@ def test_markdown() -> None:
     data = "# Luật Mặt trận\n\n### Điều 27. Hình thức\n\n1. Một.\n".encode()
     lines = [line for line in extract("75.md", data) if line.text]
     assert lines == [Line("Luật Mặt trận", 1), Line("Điều 27. Hình thức", 1), Line("1. Một.", 1)]
+
+
+def test_many_comments_cost_no_time() -> None:
+    """The kind of a text that begins with hundreds of comments of a web page is told at once."""
+    started = time.perf_counter()
+    assert kind_of("a.txt", b"<!---->" * 500 + b"x") is Kind.TEXT
+    assert kind_of("a.txt", b"<!-- a -->\n<!-- b --> <html>") is Kind.HTML
+    assert time.perf_counter() - started < 1

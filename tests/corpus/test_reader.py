@@ -151,3 +151,21 @@ def test_a_damaged_kept_reading_is_made_anew(tmp_path: Path) -> None:
     for damaged in (b"", b"{}", b'{"made_by": 1}', b"[1"):
         (tmp_path / f"{'ab' * 8}.json").write_bytes(damaged)
         assert readings.get("ab" * 32) is None
+
+
+def test_the_process_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a hostile file might make of the process finds no token in its environment."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "12345:bi-mat")
+    with Reader() as opened:
+        opened.read("tot.pdf", GOOD)
+        assert opened._process is not None
+        environment = Path(f"/proc/{opened._process._popen.pid}/environ").read_bytes()
+    assert b"bi-mat" not in environment
+    assert b"PATH=" in environment
+
+
+def test_the_process_is_ended_first_when_memory_runs_out(reader: Reader) -> None:
+    """Where a machine or container has less memory than a file may take, the kernel ends the reader, not the bot."""
+    reader.read("tot.pdf", GOOD)
+    assert reader._process is not None
+    assert Path(f"/proc/{reader._process._popen.pid}/oom_score_adj").read_text().strip() == "1000"

@@ -4,8 +4,11 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from corpus.ingest import File, Rejected
-from corpus.unpack import MAX_ENTRIES, receive, unpack
+from corpus.sources import SourceFolder
+from corpus.unpack import MAX_ENTRIES, MAX_UNPACKED, receive, unpack
 from tests.corpus.formats.making_office import small_docx
 
 
@@ -89,3 +92,30 @@ def test_receive(tmp_path: Path) -> None:
         Rejected("lon.pdf", "Tệp lớn hơn 50 MB. Hãy tách nhỏ rồi thử lại."),
         Rejected("khong-co.pdf", "Không đọc được tệp: No such file or directory."),
     ]
+
+
+def test_nested_bombs_share_the_bound_too() -> None:
+    """ZIPs within a ZIP give no more, all together, than one ZIP may."""
+    inner = zipped(*((f"{number}.txt", bytes(45 * 1024**2)) for number in range(3)))
+    results = unpack(File("goi.zip", zipped(*((f"{number}.zip", inner) for number in range(3)))))
+    assert sum(len(result.data) for result in results if isinstance(result, File)) <= MAX_UNPACKED
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_methods_that_unpack_without_bound(method: int) -> None:
+    """An entry of 500 bytes cannot fill the memory: it is refused before it is opened, by its method."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        archive.writestr("to.txt", bytes(2**20))
+    [result] = unpack(File("goi.zip", buffer.getvalue()))
+    assert isinstance(result, Rejected)
+    assert "kiểu nén" in result.reason
+
+
+def test_names_fit_every_disk(tmp_path: Path) -> None:
+    """A name in long Vietnamese words loses its beginning, not its ending, and can be kept."""
+    [file] = unpack(File("goi.zip", zipped(("ế" * 200 + ".txt", b"mot"))))
+    assert isinstance(file, File)
+    assert file.name.endswith("ế.txt")
+    SourceFolder(tmp_path).add(file)
+    assert list(SourceFolder(tmp_path).files()) == [file]

@@ -87,3 +87,8 @@ def test_the_security_list_names_tests_that_exist() -> None:
     assert len(named) > 10
     for file, test in named:
         assert f"def {test}(" in sources[file] if test else file in sources, (file, test)
+
+
+def test_a_file_too_large_to_read_does_not_stop_the_bot() -> None:
+    """Unless told to go on, systemd ends the whole unit when the kernel ends one process of it."""
+    assert "OOMPolicy=continue" in UNIT.splitlines()

@@ -19,6 +19,7 @@ from bot.memory.people import NOTICES
 from tests.bot import samples
 from tests.bot.chat.bot_api import PERSON, BotApi, Sent
 from tests.bot.chat.conftest import Running
+from tests.bot.chat.talking import turned
 from tests.bot.memory.conftest import NOON
 
 ADMIN = 77_001
@@ -131,6 +132,13 @@ def test_unanswered_questions_come_as_a_spreadsheet(api: BotApi, running: Runnin
     assert str(PERSON) not in sent.file.data.decode("utf-8-sig")
 
 
+@pytest.mark.parametrize("typed", ["giám sát;=1+1", "giám sát\t=1+1", "giám sát, @SUM(A1)", "giám sát\n-1"])
+def test_a_question_cannot_hide_a_formula(typed: str) -> None:
+    """A spreadsheet set to Vietnamese begins a new cell at each semicolon: there nothing runs either."""
+    lines = as_csv([Asked(1, PERSON, NOON, typed, Outcome("not_found"))]).decode("utf-8-sig")
+    assert not re.search(r"[;,\t\n]\s*[=+\-@]", list(csv.reader(io.StringIO(lines)))[1][2])
+
+
 @pytest.mark.parametrize("typed", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_a_question_cannot_be_a_formula(typed: str) -> None:
     """What a spreadsheet would run is written as text."""
@@ -203,3 +211,14 @@ def test_what_is_asked_shows_in_no_admin_command_with_a_name(api: BotApi, runnin
         _says(api, "/thongke", ADMIN, count=2)
         _says(api, "/chuatraloi", ADMIN)
     assert str(PERSON) not in json.dumps([sent.parsed.text for sent in _to(api, ADMIN)])
+
+
+@pytest.mark.parametrize("why", ["off", "not invited"])
+def test_erasing_ones_data_is_open_to_everybody(api: BotApi, running: Running, memory: Memory, why: str) -> None:
+    """Whether the bot is off or a right was taken back: the button that erases works as the command does."""
+    memory.history.remember(PERSON, "câu hỏi", Outcome("answered"), at=NOON)
+    if why == "off":
+        memory.switch.turn_off(ADMIN, "đang sửa")
+    with running(echo, access=ACCESS if why == "off" else INVITED):
+        turned(api, "Xóa hết", _says(api, "/xoadulieu", PERSON))
+    assert memory.history.recent(PERSON) == []

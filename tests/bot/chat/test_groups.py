@@ -5,7 +5,7 @@ import pytest
 from bot.chat import texts
 from tests.bot.chat.bot_api import BOT, PERSON, BotApi, Sent
 from tests.bot.chat.conftest import Running
-from tests.bot.chat.talking import ask, brought
+from tests.bot.chat.talking import ask, brought, noticed
 
 GROUP = -1001
 NAME = f"@{BOT['username']}"
@@ -103,3 +103,13 @@ def test_a_long_answer_in_a_group_is_one_message(api: BotApi, running: Running) 
         answer = ask(api, "/dieu 1 luật 12/2025/QH15", chat=GROUP)
     assert answer.parsed.length < 900
     assert answer.parsed.within("blockquote").endswith("[…]")
+
+
+def test_a_forged_press_changes_no_answer(api: BotApi, running: Running) -> None:
+    """Answers in groups have no buttons to press; who sends a press nevertheless cannot rewrite what others read."""
+    with running():
+        answer = ask(api, f"{NAME} {QUESTION}", chat=GROUP)
+        for forged in ("v:0:a:0", "x:keep", "k:0"):
+            assert noticed(api, forged, sender=PERSON + 1, under=answer) == texts.STALE
+    assert "editMessageText" not in api.calls
+    assert len(api.sent) == 1

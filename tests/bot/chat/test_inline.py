@@ -1,8 +1,10 @@
 """Inline mode: the bot's name and a few words offer provisions in any chat."""
 
 from bot.chat import texts
+from bot.chat.access import Access
 from bot.chat.inline import CACHE_SECONDS
-from tests.bot.chat.bot_api import BOT, BotApi
+from bot.memory.memory import Memory
+from tests.bot.chat.bot_api import BOT, PERSON, BotApi
 from tests.bot.chat.conftest import Running
 from tests.bot.chat.talking import ask
 from tests.bot.chat.telegram_html import parse
@@ -71,3 +73,12 @@ def test_what_is_typed_inline_is_not_kept(api: BotApi, running: Running) -> None
     with running():
         _answer(api, "khoản 2 Điều 27 Luật MTTQ")
     assert api.sent == []
+
+
+def test_what_the_invited_find_is_not_handed_to_others(api: BotApi, running: Running, memory: Memory) -> None:
+    """Telegram keeps results for everybody unless told not to: that would go round the gate."""
+    memory.people.allow(PERSON)
+    with running(access=Access(invited_only=True)):
+        answer = _answer(api, "khoản 2 Điều 27 Luật MTTQ")
+    assert answer["results"]
+    assert answer["is_personal"]

@@ -76,3 +76,14 @@ def test_it_is_one_plain_sqlite_file(engine: Engine, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "memory.sqlite") as connection:
         assert connection.execute("SELECT count(*) FROM person").fetchone() == (0,)
     connection.close()
+
+
+def test_the_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    """What people ask is not shown to the other users of the machine, nor is the log beside the file."""
+    file = tmp_path / "memory.sqlite"
+    opened = Memory.open(f"sqlite:///{file}")
+    opened.history.remember(PERSON, "câu", Outcome("answered"), at=NOON)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    opened.close()
+    assert modes["memory.sqlite"] == 0o600
+    assert set(modes.values()) == {0o600}
