@@ -1,5 +1,6 @@
 """Passages ranked by BM25."""
 
+import logging
 from collections.abc import Sequence
 from math import log
 from pathlib import Path
@@ -11,6 +12,8 @@ import numpy.typing as npt
 
 from corpus.folding import fold
 from index.tokens import tokens
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG, whatever the program wants
 
 
 class KeywordIndex:

@@ -19,10 +19,10 @@ from index.field import FieldSense
 from index.quantities import QUANTITIES, asked_for
 from index.question_map import QuestionMap
 from index.ranking import Evidence, features, load_weights
+from index.remembered import RememberedVectors
 from index.titles import TitleIndex
 
 QUESTION_MARGIN = 0.02  # two questions about one thing are nearer to each other than a question is to its passage
-_REMEMBERED = 2_000  # questions whose vectors are kept: 3 MB; encoding is most of what answering takes
 _CANDIDATES = 200  # by each kind of evidence
 
 
@@ -80,11 +80,10 @@ class Retriever:
 
     def __init__(self, build: Build, encoder: Encoder) -> None:
         self.build = build
-        self._encoder = encoder
+        self._vectors = RememberedVectors(encoder)
         self._map = QuestionMap.load() if encoder.model_name == BUNDLED else None
         self._field = FieldSense.load() if encoder.model_name == BUNDLED else None
         self._weights = load_weights()
-        self._vector_of = lru_cache(maxsize=_REMEMBERED)(self._encoded)
         self._rows_of = lru_cache(maxsize=16)(self._rows_counting)
         passages = [build.passages[index] for index in build.searchable]
         self._titles = TitleIndex(passages)
@@ -102,7 +101,7 @@ class Retriever:
         keyword too. Keywords are compared without diacritics.
         """
         started = perf_counter()
-        vector = self._vector_of(question)
+        vector = self._vectors.of(question)
         encoded = perf_counter()
         candidates = self.candidates(question, vector, terms=terms, numbers=numbers, on=on)
         hits = tuple(self._ranked(candidates, limit)) if candidates else ()
@@ -148,11 +147,6 @@ class Retriever:
         for rank, place in enumerate(np.argsort(-fused, kind="stable")[:limit], start=1):
             passage = self._passage(int(candidates.rows[place]))
             yield Hit(passage, rank, float(nearest[place]), float(evidence.bm25[place]), float(fused[place]))
-
-    def _encoded(self, question: str) -> Vectors:
-        vector: Vectors = self._encoder.encode_questions([question])[0]
-        vector.flags.writeable = False
-        return vector
 
     def _gives_what_is_asked(self, question: str, rows: npt.NDArray[np.int64]) -> Vectors:
         """1 for each of `rows` that gives a quantity the question asks for."""
