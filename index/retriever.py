@@ -16,7 +16,7 @@ from index.asked import AskedIndex
 from index.build import Build
 from index.encoder import BUNDLED, Encoder, Vectors
 from index.field import FieldSense
-from index.quantities import QUANTITIES, asked_for
+from index.quantities import Quantity, asked_for
 from index.question_map import QuestionMap
 from index.ranking import Evidence, features, load_weights
 from index.remembered import RememberedVectors
@@ -90,7 +90,7 @@ class Retriever:
         self._asked = AskedIndex(build.questions, build.question_vectors, rows=len(passages))
         self._article_of = _articles_of(passages)
         self._is_sheet = np.array([passage.level is Level.SHEET for passage in passages], dtype=np.float32)
-        self._giving = {q: np.array([bool(q.given.search(p.text)) for p in passages], np.bool_) for q in QUANTITIES}
+        self._giving = lru_cache(maxsize=None)(self._rows_giving)
 
     def find(
         self, question: str, *, terms: Sequence[str] = (), numbers: Collection[str], on: date, limit: int
@@ -150,8 +150,13 @@ class Retriever:
 
     def _gives_what_is_asked(self, question: str, rows: npt.NDArray[np.int64]) -> Vectors:
         """1 for each of `rows` that gives a quantity the question asks for."""
-        giving = [self._giving[quantity][rows] for quantity in asked_for(fold(question))]
+        giving = [self._giving(quantity)[rows] for quantity in asked_for(fold(question))]
         return np.any(giving, axis=0).astype(np.float32) if giving else np.zeros(len(rows), np.float32)
+
+    def _rows_giving(self, quantity: Quantity) -> npt.NDArray[np.bool_]:
+        """Whether each row gives such a quantity; read when first asked for, since it takes a third of a second."""
+        texts = (self._passage(row).text for row in range(len(self.build.searchable)))
+        return np.array([quantity.given.search(text) is not None for text in texts], dtype=np.bool_)
 
     def _passage(self, row: int) -> Passage:
         return self.build.passages[self.build.searchable[row]]
