@@ -3,7 +3,7 @@
 # make check  everything CI runs: format, lint, types, import contracts, tests
 # make fuzz   read 2,000 damaged files (make check reads fewer)
 # make eval   measure answers:  make eval QUESTIONS="file.jsonl more.txt"
-# make bench  print timings on this machine
+# make bench  print timings on this machine, then make load: a quarter of an hour
 # make load   let 200 people chat for ten minutes while 5 % of the calls fail:  make load LOAD="--people 20 --seconds 60"
 # make plug   kill fifty indexing runs at random moments; after each the assistant must still answer
 # make screenshots   draw the pictures of the README from the reviewed conversations (takes Chromium)
@@ -39,11 +39,13 @@ eval: .venv/.run
 
 bench: .venv/.run
 	@$(PY) -m scripts.benchmark
+	@$(MAKE) --no-print-directory load
 
 plug: .venv/.dev
 	@$(PY) -m pytest tests/journeys/test_plug.py --kills 50
 
-load: .venv/.dev
+load: .venv/.run
+	@$(PY) -m scripts.reindex --if-needed
 	@$(PY) -m scripts.load $(LOAD)
 
 screenshots: .venv/.dev

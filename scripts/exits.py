@@ -14,6 +14,10 @@ from index.store import StoreError
 P = ParamSpec("P")
 
 
+class CommandError(Exception):
+    """What a command set out to do cannot be done. The message says why, in Vietnamese."""
+
+
 def exits_with_message(command: Callable[P, None]) -> Callable[P, None]:
     """`command`, printing its expected errors as one line on standard error and exiting with 1."""
 
@@ -21,7 +25,7 @@ def exits_with_message(command: Callable[P, None]) -> Callable[P, None]:
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except (SettingsError, StoreError, CatalogError, ModelError, MemoryFault) as error:
+        except (SettingsError, StoreError, CatalogError, ModelError, MemoryFault, CommandError) as error:
             print(error, file=sys.stderr)
             sys.exit(1)
 
