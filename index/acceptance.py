@@ -8,9 +8,10 @@ from datetime import date
 import numpy as np
 
 from corpus.passage import Passage
-from index.build import Build, Question
+from index.build import Build
 from index.encoder import Encoder, Vectors
 from index.retriever import Retriever
+from index.rows import Question
 from index.store import StoreError
 
 MARGIN = 0.1  # of the questions: official texts in the place of forty digests, whose words are everyday ones, cost .04

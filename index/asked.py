@@ -4,19 +4,26 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.build import Question
 from index.encoder import Vectors
 from index.keywords import KeywordIndex
+from index.rows import Question
 from index.vectors import VectorIndex
 
 
 class AskedIndex:
     """The questions of a build, by meaning and by keyword. `rows` is how many passages they may lead to."""
 
-    def __init__(self, questions: Sequence[Question], vectors: VectorIndex | None, *, rows: int) -> None:
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        vectors: VectorIndex | None,
+        keywords: KeywordIndex | None,
+        *,
+        rows: int,
+    ) -> None:
         # Some thousands of rows: one product is quicker than a search that also sorts them.
         self._vectors = np.stack([vectors.row(row) for row in range(len(vectors))]) if vectors else None
-        self._keywords = KeywordIndex.build([question.text for question in questions]) if questions else None
+        self._keywords = keywords
         self._rows = rows
         pairs = [(place, row) for place, question in enumerate(questions) for row in question.rows]
         self._asking, self._answering = np.array(pairs, dtype=np.int64).reshape(-1, 2).T

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from corpus.catalog import Entry
 from corpus.passage import SourceKind
 
-FORMAT = 3
+FORMAT = 4
 FILE = "manifest.json"
 PROBE = "Mặt trận Tổ quốc Việt Nam giám sát và phản biện xã hội"
 

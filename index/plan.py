@@ -12,10 +12,10 @@ from corpus.passage import SourceKind
 from corpus.reader import Reader, ReadingProgress
 from corpus.sources import SourceFolder
 from corpus.withdrawn import Withdrawn
-from index.build import content_hash
 from index.encoder import Encoder
 from index.manifest import Manifest
 from index.store import Store
+from index.write import content_hash
 
 _GONE = "Tệp đã nhận trước đây không còn trong thư mục sources, nên không dùng được nữa. Hãy gửi lại tệp."
 _WITHDRAWN = "Văn bản {number} đã được rút khỏi câu trả lời. Dùng lại: python -m scripts.withdraw --restore {number}"

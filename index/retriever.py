@@ -87,7 +87,7 @@ class Retriever:
         self._rows_of = lru_cache(maxsize=16)(self._rows_counting)
         passages = [build.passages[index] for index in build.searchable]
         self._titles = TitleIndex(passages)
-        self._asked = AskedIndex(build.questions, build.question_vectors, rows=len(passages))
+        self._asked = AskedIndex(build.questions, build.question_vectors, build.question_keywords, rows=len(passages))
         self._article_of = _articles_of(passages)
         self._is_sheet = np.array([passage.level is Level.SHEET for passage in passages], dtype=np.float32)
         self._giving = lru_cache(maxsize=None)(self._rows_giving)

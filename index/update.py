@@ -12,12 +12,13 @@ from corpus.reader import ReadingProgress
 from corpus.reference import Reference
 from corpus.sources import SourceFolder
 from index.acceptance import Check, check
-from index.build import Build, Progress, write_build
+from index.build import Build
 from index.changes import Change, changes
 from index.encoder import Encoder
 from index.manifest import Manifest
 from index.plan import Plan, plan
 from index.store import Store
+from index.write import Progress, write_build
 
 Accepts = Callable[[Check], bool]
 

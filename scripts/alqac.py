@@ -22,10 +22,11 @@ from corpus.folding import strip_diacritics
 from corpus.ingest import Document
 from corpus.passage import Passage, Source, SourceKind
 from corpus.reference import Level, Reference, Step
-from index.build import Build, content_hash, write_build
+from index.build import Build
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.retriever import Retriever
 from index.store import Store
+from index.write import content_hash, write_build
 from scripts.exits import exits_with_message
 from scripts.halves import Half, half_of
 

@@ -7,10 +7,10 @@ from corpus.catalog import Catalog
 from corpus.ingest import File
 from corpus.reader import ReadingProgress
 from corpus.sources import SourceFolder
-from index.build import Progress
 from index.encoder import Encoder
 from index.store import Store
 from index.update import Accepts, Report, preview, unseen, update
+from index.write import Progress
 
 
 def _in_silence(_done: int, _total: int) -> None:

@@ -10,9 +10,9 @@ from corpus.catalog import Catalog
 from corpus.ingest import Document, File, choose, ingest, library_files
 from corpus.passage import Source
 from corpus.sources import SourceFolder
-from index.build import write_build
 from index.encoder import Encoder
 from index.store import Store
+from index.write import write_build
 from tests.bot.regulations import FILES
 from tests.corpus.making import small_pdf
 

@@ -13,11 +13,12 @@ from corpus.ingest import Document, File, Rejected, ingest
 from corpus.passage import SourceKind
 from corpus.reference import Level, Step
 from corpus.sources import SourceFolder
-from index.build import Build, write_build
+from index.build import Build
 from index.encoder import Encoder, Vectors
 from index.manifest import Manifest
 from index.store import Store, WritesBuild
 from index.update import Accepts, Report, preview, update
+from index.write import write_build
 
 LAW = """\
 QUỐC HỘI

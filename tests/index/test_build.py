@@ -1,7 +1,6 @@
 """Documents to a build and back."""
 
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,14 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.asked import Asked
 from corpus.ingest import Document
 from corpus.passage import Passage, SourceKind
 from corpus.reference import Reference
-from index.build import Build, Question, content_hash, open_build, searchable_passages, write_build
+from index.build import Build, open_build, searchable_passages
 from index.encoder import Encoder
 from index.manifest import PROBE, ManifestError
-from tests.index.samples import ASKED, LAW, CountingEncoder, HashEncoder, provision, read, writer
+from index.rows import Question
+from index.write import content_hash
+from tests.index.samples import ASKED, LAW, HashEncoder, provision, read, writer
 
 
 def _cited(passages: list[Passage]) -> list[str]:
@@ -124,10 +124,18 @@ def test_question_s_own_vector_is_kept(build: Build, encoder: Encoder) -> None:
         assert build.question_vectors.all_similarities(vector)[row] == pytest.approx(1, abs=1e-3)
 
 
+def test_question_s_own_words_are_kept(build: Build) -> None:
+    """Row i of the question keywords is question i: its own words score highest there, and no other row's."""
+    assert build.question_keywords is not None
+    for row, question in enumerate(build.questions):
+        assert int(build.question_keywords.scores(question.text).argmax()) == row
+
+
 def test_build_without_questions_opens(tmp_path: Path, documents: list[Document]) -> None:
-    """A build nobody asked anything about has no question vectors, and is whole."""
-    write_build(tmp_path, documents, [], HashEncoder(), previous=None, progress=lambda _done, _total: None)
-    assert (open_build(tmp_path).questions, open_build(tmp_path).question_vectors) == ((), None)
+    """A build nobody asked anything about has neither vectors nor keywords of questions, and is whole."""
+    writer(documents, HashEncoder(), asked=())(tmp_path)
+    opened = open_build(tmp_path)
+    assert (opened.questions, opened.question_vectors, opened.question_keywords) == ((), None, None)
 
 
 def test_manifest_says_what_the_build_holds(build: Build, documents: list[Document], encoder: Encoder) -> None:
@@ -143,73 +151,6 @@ def test_manifest_says_what_the_build_holds(build: Build, documents: list[Docume
     assert manifest.id == f"{manifest.created:%Y-%m-%d}-{manifest.content_hash[:8]}"
 
 
-_CHANGES: dict[str, Callable[[Document], Document]] = {
-    "wording": lambda d: read(d.source.file, LAW.replace("10 ngày", "15 ngày")),
-    "title": lambda d: replace(d, title="Luật khác"),
-    "kind": lambda d: replace(d, source=replace(d.source, kind=SourceKind.DIGEST)),
-    "heading": lambda d: replace(d, passages=tuple(replace(p, headings=("Khác",)) for p in d.passages)),
-    "validity": lambda d: replace(d, passages=tuple(replace(p, counts_until=date(2026, 1, 1)) for p in d.passages)),
-    "provisions": lambda d: replace(d, passages=d.passages[:-1]),
-}
-
-
-@pytest.mark.parametrize("change", _CHANGES)
-def test_content_hash_changes_with_the_documents(documents: list[Document], change: str) -> None:
-    """Any change that could change an answer changes the hash."""
-    changed = [_CHANGES[change](documents[0]), *documents[1:]]
-    assert content_hash(changed, ASKED, "m") != content_hash(documents, ASKED, "m")
-
-
-def test_content_hash_changes_with_questions_and_model(documents: list[Document]) -> None:
-    """Another model, a question more or one that leads elsewhere change the hash; the same again does not."""
-    moved = (*ASKED[:-1], Asked(ASKED[-1].text, leads_to="khac"))
-    variants = [(ASKED, "m"), (ASKED, "n"), (ASKED[1:], "m"), (moved, "m")]
-    hashes = [content_hash(documents, asked, model) for asked, model in variants]
-    assert len(set(hashes)) == 4
-    again = [read(documents[0].source.file, LAW), *documents[1:]]
-    assert content_hash(again, ASKED, "m") == hashes[0]
-
-
-def test_only_what_is_new_is_encoded(build: Build, documents: list[Document], encoder: Encoder, tmp_path: Path) -> None:
-    """Of a document changed in one clause that clause alone is encoded, and of the questions the new one."""
-    changed = [read(documents[0].source.file, LAW.replace("10 ngày", "15 ngày")), *documents[1:]]
-    new = Asked("Có phải trả lời bằng giấy không?", "12/2020/QH14", provision("2", "3"))
-    counting = CountingEncoder(encoder)
-    writer(changed, counting, asked=(*ASKED, new), previous=build)(tmp_path)
-    clause = next(p for p in changed[0].passages if "15 ngày" in p.text and p.reference.clause)
-    assert counting.passages == [clause.search_text, PROBE]
-    assert counting.questions == [new.text]
-
-
-def test_unchanged_vectors_are_taken_over_exactly(
-    build: Build, documents: list[Document], encoder: Encoder, tmp_path: Path
-) -> None:
-    """A second build of the same documents has the same vectors bit for bit and encodes nothing but the probe."""
-    counting = CountingEncoder(encoder)
-    writer(documents[::-1], counting, previous=build)(tmp_path)
-    again = open_build(tmp_path)
-    assert (counting.passages, counting.questions) == ([PROBE], [])
-    before = {build.passages[index].reference: build.vectors.row(row) for row, index in enumerate(build.searchable)}
-    for row, index in enumerate(again.searchable):
-        np.testing.assert_array_equal(again.vectors.row(row), before[again.passages[index].reference])
-
-
-def test_equal_texts_are_encoded_once_and_progress_ends_at_all(tmp_path: Path, documents: list[Document]) -> None:
-    """A document given twice is encoded once; progress counts up to the number of texts encoded."""
-    counting = CountingEncoder(HashEncoder())
-    told: list[tuple[int, int]] = []
-    write_build(
-        tmp_path,
-        [documents[0], documents[0]],
-        ASKED,
-        counting,
-        previous=None,
-        progress=lambda *step: told.append(step),
-    )
-    assert len(counting.passages) == 6 + len([PROBE])
-    assert told == [(6, 6), (3, 3)]
-
-
 def test_folder_that_holds_no_build_is_refused(tmp_path: Path, served: Path, build: Build) -> None:
     """An empty folder and a build that lacks the row of a single point are refused with the command to run."""
     with pytest.raises(ManifestError, match=r"python -m scripts\.reindex"):
@@ -218,4 +159,13 @@ def test_folder_that_holds_no_build_is_refused(tmp_path: Path, served: Path, bui
     rows = (folder / "passages.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     (folder / "passages.jsonl").write_text("".join(row for row in rows if '"POINT", "a"' not in row), encoding="utf-8")
     with pytest.raises(ManifestError, match=rf"{build.manifest.id}.*python -m scripts\.reindex"):
+        open_build(folder)
+
+
+def test_keywords_of_questions_belong_to_the_build(tmp_path: Path, served: Path, build: Build) -> None:
+    """A build whose keywords of questions were touched is refused, like any other file of it."""
+    folder = shutil.copytree(served / build.manifest.id, tmp_path / "build")
+    kept = next((folder / "question_keywords").glob("data*"))
+    kept.write_bytes(kept.read_bytes()[:-4] + b"\x00\x00\x00\x00")
+    with pytest.raises(ManifestError, match=r"python -m scripts\.reindex"):
         open_build(folder)

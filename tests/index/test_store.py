@@ -27,6 +27,9 @@ _FILES = (
     "keywords/*.npy",
     "keywords/params*.json",
     "keywords/vocab*.json",
+    "question_keywords/*.npy",
+    "question_keywords/params*.json",
+    "question_keywords/vocab*.json",
     "texts/*.txt",
 )
 
