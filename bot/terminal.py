@@ -28,13 +28,13 @@ def converse(
     if interactive:
         print(WELCOME, file=out)
     for question in _lines(questions, out, interactive=interactive):
-        print(_reply(question, answer, procedures), end="\n\n", file=out, flush=True)
+        print(_reply(question, answer, procedures, bold=out.isatty()), end="\n\n", file=out, flush=True)
 
 
-def _reply(question: str, answer: Answering, procedures: Sequence[Procedure]) -> str:
+def _reply(question: str, answer: Answering, procedures: Sequence[Procedure], *, bold: bool) -> str:
     command, _, choice = question.strip().partition(" ")
     if command != _PROCEDURES:
-        return plain(answer(question))
+        return plain(answer(question), bold=bold)
     if choice.isdigit() and 1 <= int(choice) <= len(procedures):
         return plain_procedure(procedures[int(choice) - 1])
     titles = (f"{position}. {procedure.title}" for position, procedure in enumerate(procedures, start=1))

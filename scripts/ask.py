@@ -56,7 +56,7 @@ def main(  # noqa: PLR0913 - one argument an option
         return
     question = question.encode("utf-8", errors="replace").decode("utf-8")
     answer = bot.answer(question, on=on, limit=quotes)
-    print(_line("", question, answer) if as_json else plain(answer))
+    print(_line("", question, answer) if as_json else plain(answer, bold=sys.stdout.isatty()))
 
 
 def _rows(text: str) -> Iterator[Row]:
@@ -96,6 +96,8 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "point": reference.point,
         "citation": citation(quote),
         "text": quote.passage.text,
+        "lead_in": [lead.text for lead in quote.lead_in],
+        "emphasis": quote.emphasis,
         "source": {"kind": source.kind.value, "file": source.file, "page": quote.page},
         "in_force": quote.validity in {"in_force", "unverified"},
         "validity": quote.validity,

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.answering.emphasis import Span
+from bot.answering.lead_in import LeadIn
 from corpus.catalog import Entry, Validity
 from corpus.passage import Passage
 from corpus.procedures import Procedure
@@ -27,7 +29,8 @@ class Quote:
 
     `page` is None where the source has no pages. The scores are None for a provision that was looked up by its name.
     `entry` is what the catalog knows of the regulation. `not_merged` are the regulations that amended it of which the
-    quoted document says nothing: its wording may be an earlier one.
+    quoted document says nothing: its wording may be an earlier one. `lead_in` are the words above the provision that
+    introduce it, outermost first; `emphasis` the spans of its text that answer the question, in order.
     """
 
     passage: Passage
@@ -38,6 +41,8 @@ class Quote:
     bm25_score: float | None = None
     fused_score: float | None = None
     not_merged: tuple[str, ...] = ()
+    lead_in: tuple[LeadIn, ...] = ()
+    emphasis: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

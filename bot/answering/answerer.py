@@ -16,23 +16,24 @@ from bot.answering.decide import (
     reviewed_answer_for,
 )
 from bot.answering.definitions import Definitions
+from bot.answering.emphasis import emphasised
 from bot.answering.follow_up import completed
 from bot.answering.library import Library
 from bot.answering.lookup import look_up
 from bot.answering.named import NameFinder
+from bot.answering.quoting import quoted
 from bot.answering.several import separate, together
 from bot.answering.shelf import Shelf
 from bot.answering.small_talk import small_talk
 from bot.answering.tidy import MAX_CHARACTERS, Question, Unusable, tidy
 from bot.answering.verify import vouched_for
-from bot.answering.wording import MESSAGES
+from bot.answering.wording import MESSAGES, sentence
 from corpus.catalog import Catalog
 from corpus.glossary import Glossary
-from corpus.passage import Passage
 from corpus.procedures import Procedure
 from corpus.reference import Reference
 from corpus.reviewed import ReviewedAnswer
-from index.retriever import Found, Hit, Retriever
+from index.retriever import Found, Retriever
 
 _QUOTED = {Status.ANSWERED, Status.EXPIRED_ONLY}
 _SEARCHED = 50  # hits looked at, so that ten different articles can be quoted
@@ -76,13 +77,13 @@ class Answerer:
         question = tidy(text, glossary=self._glossary, restorer=self._build.restorer)
         if isinstance(question, Unusable):
             return Answer(text[:100], "", Status.CLARIFY, question.message, on)
-        return (
+        answer = (
             self._small_talk(question, on)
             or self._follow_up(question, context, on)
             or self._look_up(question, on)
-            or self._define(question, on, limit)
-            or self._search(question, on, limit)
+            or _with_emphasis(self._define(question, on, limit) or self._search(question, on, limit))
         )
+        return replace(answer, understood_as=sentence(answer.understood_as))
 
     def _small_talk(self, question: Question, on: date) -> Answer | None:
         reply = small_talk(question.typed)
@@ -102,7 +103,7 @@ class Answerer:
         found = look_up(question.typed, self._names, self._shelf, on)
         if found is None:
             return None
-        quotes = tuple(self._quote(passage, on) for passage in found.passages)
+        quotes = tuple(quoted(passage, self._shelf, on) for passage in found.passages)
         expired = bool(quotes) and all(quote.validity == "expired" for quote in quotes)
         status = Status.EXPIRED_ONLY if expired else found.status
         return Answer(question.typed, question.full, status, found.message or MESSAGES[status], on, quotes)
@@ -113,7 +114,7 @@ class Answerer:
         if definition is None:
             return None
         found = self._find(question, self._shelf.in_force(on), on)
-        defining = tuple(self._quote(passage, on) for passage in definition.passages)
+        defining = tuple(quoted(passage, self._shelf, on) for passage in definition.passages)
         others = self._quotes(question, found, on, limit) if defining else ()
         return Answer(
             question.typed,
@@ -166,27 +167,20 @@ class Answerer:
     def _basis(self, reviewed: ReviewedAnswer, on: date) -> tuple[Quote, ...]:
         """The provisions that a reviewed answer rests on, those that are held."""
         found = (self._shelf.provision(reference.number, reference.path, on) for reference in reviewed.references)
-        return tuple(self._quote(passage, on) for passage in found if passage)
+        return tuple(quoted(passage, self._shelf, on) for passage in found if passage)
 
     def _find(self, question: Question, numbers: Sequence[str], on: date) -> Found:
         return self._retriever.find(question.full, terms=question.terms, numbers=numbers, on=on, limit=_SEARCHED)
 
     def _quotes(self, question: Question, found: Found, on: date, limit: int) -> tuple[Quote, ...]:
         chosen = choose(found.hits, question.full, self._shelf, limit=limit)
-        return tuple(self._quote(passage, on, hit) for passage, hit in chosen)
+        return tuple(quoted(passage, self._shelf, on, hit) for passage, hit in chosen)
 
-    def _quote(self, passage: Passage, on: date, hit: Hit | None = None) -> Quote:
-        number = passage.reference.number
-        return Quote(
-            passage=passage,
-            page=self._shelf.page(passage),
-            validity=self._shelf.validity(number, on),
-            entry=self._shelf.entry(number),
-            cosine_similarity=hit.cosine_similarity if hit else None,
-            bm25_score=hit.bm25_score if hit else None,
-            fused_score=hit.fused_score if hit else None,
-            not_merged=self._shelf.not_merged(passage),
-        )
+
+def _with_emphasis(answer: Answer) -> Answer:
+    """`answer` with the words that answer the question marked in each quotation."""
+    quotes = (replace(q, emphasis=emphasised(q.passage.text, answer.understood_as)) for q in answer.quotes)
+    return replace(answer, quotes=tuple(quotes))
 
 
 def _first_of_each_article(quotes: Iterable[Quote]) -> tuple[Quote, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from bot.answering.answer import Quote
 from bot.answering.cross_references import CrossReferences
 from bot.answering.named import NameFinder
+from bot.answering.quoting import quoted
 from bot.answering.shelf import Shelf
 from bot.answering.verify import verified
 from corpus.catalog import Entry, Validity
@@ -109,15 +110,7 @@ class Library:
         return Holding(number, entry.title if entry else record.title, record, entry, self._shelf.validity(number, on))
 
     def _quote(self, passage: Passage, on: date) -> Quote | None:
-        number = passage.reference.number
-        quote = Quote(
-            passage,
-            self._shelf.page(passage),
-            self._shelf.validity(number, on),
-            self._shelf.entry(number),
-            not_merged=self._shelf.not_merged(passage),
-        )
-        return next(iter(verified([quote], self._build)), None)
+        return next(iter(verified([quoted(passage, self._shelf, on)], self._build)), None)
 
 
 def title_of(article: Passage) -> str:

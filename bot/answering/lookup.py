@@ -7,6 +7,7 @@ from datetime import date
 from bot.answering.answer import Status
 from bot.answering.named import NamedProvision, NameFinder, without_provisions
 from bot.answering.shelf import Shelf
+from bot.answering.wording import sentence
 from corpus.catalog import Entry
 from corpus.passage import Passage
 
@@ -35,7 +36,7 @@ def look_up(question: str, names: NameFinder, shelf: Shelf, on: date) -> LookedU
     if len(without_provisions(question).split()) >= _FEW_WORDS:
         return None
     example = f"{provisions[0]} Luật Mặt trận Tổ quốc Việt Nam"
-    return LookedUp(Status.CLARIFY, f"{provisions[0]} của văn bản nào? Ví dụ: {example}.")
+    return LookedUp(Status.CLARIFY, sentence(f"{provisions[0]} của văn bản nào? Ví dụ: {example}."))
 
 
 def _provisions(named: Sequence[NamedProvision], shelf: Shelf, on: date) -> LookedUp:
@@ -54,7 +55,7 @@ def _provision(provision: NamedProvision, shelf: Shelf, on: date) -> LookedUp:
     held = shelf.held(provision.entries)
     if not held:
         missing = _not_held(provision.entries[0])
-        return LookedUp(missing.status, f"{provision}: {missing.message}")
+        return LookedUp(missing.status, sentence(f"{provision}: {missing.message}"))
     passage = shelf.provision(held[0], provision.path, on, attached=provision.attached)
     if passage is None:
         return LookedUp(Status.NOT_FOUND, _no_such_provision(provision, held[0], shelf))

@@ -2,15 +2,21 @@
 
 from bot.answering import wording
 from bot.answering.answer import Answer, Quote
+from bot.answering.emphasis import set_off
 from corpus.procedures import Procedure
 
+_BOLD, _NORMAL = "\x1b[1m", "\x1b[0m"  # ECMA-48
 
-def plain(answer: Answer) -> str:
-    """The whole answer: how it was understood, the message, the first quotation in full, the others as citations."""
+
+def plain(answer: Answer, *, bold: bool = False) -> str:
+    """The whole answer: how it was understood, the message, the first quotation in full, the others as citations.
+
+    `bold` sets the words that answer in bold type, as a terminal shows it.
+    """
     parts = [wording.reading(answer), plain_procedure(answer.procedure) if answer.procedure else "", answer.message]
     if answer.quotes:
         first, *others = answer.quotes
-        parts += [_quotation(first, answer), _see_also(others), _note(first)]
+        parts += [_quotation(first, answer, bold=bold), _see_also(others), _note(first)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -20,14 +26,16 @@ def plain_procedure(procedure: Procedure) -> str:
     return "\n\n".join([*parts, *([f"Lưu ý: {procedure.note}"] if procedure.note else [])])
 
 
-def _quotation(quote: Quote, answer: Answer) -> str:
+def _quotation(quote: Quote, answer: Answer, *, bold: bool) -> str:
+    text = quote.passage.text
     lines = (
         wording.citation(quote),
-        f"“{quote.passage.text}”",
+        wording.lead_in(quote),
+        f"“{set_off(text, quote.emphasis, before=_BOLD, after=_NORMAL) if bold else text}”",
         wording.validity(quote, answer.on),
         wording.source(quote),
     )
-    return "\n".join(lines)
+    return "\n".join(line for line in lines if line)
 
 
 def _see_also(quotes: list[Quote]) -> str:

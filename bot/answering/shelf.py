@@ -103,6 +103,12 @@ class Shelf:
         wordings = self._passages[passage.reference.within_article()]
         return next(article for article in wordings if article.source == passage.source)
 
+    def above(self, passage: Passage) -> Passage | None:
+        """The clause or article that `passage` stands in, in the same wording; None for an article or sheet."""
+        reference = passage.reference
+        wordings = self._passages.get(Reference(reference.number, reference.path[:-1]), [])
+        return next((wording for wording in wordings if wording.source == passage.source), None)
+
     def page(self, passage: Passage) -> int | None:
         """The page `passage` begins on; None where the file has no pages."""
         return passage.page if passage.source.file.lower().endswith(".pdf") else None

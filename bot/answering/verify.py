@@ -20,11 +20,26 @@ def vouched_for(answer: Answer, build: Build) -> Answer:
 
 
 def verified(quotes: Iterable[Quote], build: Build) -> tuple[Quote, ...]:
-    """Those of `quotes` whose text stands at their span in their document; the others are withheld and logged."""
+    """Those of `quotes` whose text, and what leads in to it, stands at its place in its document.
+
+    The others are withheld and logged. Emphasis is kept apart from the text, so it can change no character.
+    """
     kept = []
     for quote in quotes:
-        if build.text_of(quote.passage) == quote.passage.text:
+        if _is_true(quote, build):
             kept.append(quote)
         else:
             _log.error("Withheld a quotation that differs from its document: %s", quote.passage.reference)
     return tuple(kept)
+
+
+def _is_true(quote: Quote, build: Build) -> bool:
+    """Whether the quoted text stands at its span, and above it, in order, the words that lead in to it."""
+    passage = quote.passage
+    document = build.texts[passage.source.sha256]
+    end = 0
+    for lead in quote.lead_in:
+        if lead.start < end or document[lead.start : lead.start + len(lead.text)] != lead.text:
+            return False
+        end = lead.start + len(lead.text)
+    return end <= passage.start and build.text_of(passage) == passage.text

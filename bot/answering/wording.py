@@ -25,8 +25,18 @@ WITHHELD = (
 
 def citation(quote: Quote) -> str:
     """The exact citation: "Khoản 2 Điều 27 Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13"."""
-    text = str(quote.passage.reference)
-    return text[0].upper() + text[1:]
+    return sentence(str(quote.passage.reference))
+
+
+def sentence(text: str) -> str:
+    """`text` as a sentence begins: with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def lead_in(quote: Quote) -> str:
+    """The words that introduce the quoted provision, word for word; "" where it needs none."""
+    words = "\n".join(part.text for part in quote.lead_in)
+    return f"Lời dẫn: “{words}”" if words else ""
 
 
 def validity(quote: Quote, on: date) -> str:

@@ -15,6 +15,7 @@ from bot.answering import wording
 from bot.answering.answer import Answer, Quote
 from bot.answering.library import key_of
 from bot.chat.buttons import deep_link, keyboard, link, press
+from bot.chat.excerpt import excerpt
 from bot.chat.keyboards import Surroundings, answer_rows, reading_rows, short_name, verdict_rows
 from bot.chat.parts import clipped, labelled, parts, units
 from corpus.passage import SourceKind
@@ -25,7 +26,7 @@ _READING = 300
 _MESSAGE = 900
 _MESSAGE_WITH_STEPS = 500
 _NOTE = 700
-_VALIDITY, _SOURCE, _CITATION = 350, 200, 300
+_VALIDITY, _SOURCE, _CITATION, _LEAD_IN = 350, 200, 300, 400
 _STEP, _BY_WHEN, _MOST_STEPS = 80, 50, 14
 _SHORT_QUOTE = 420
 _READ_AT_ONCE = 3_000  # of a provision read in full: what a phone shows on four screens
@@ -52,7 +53,7 @@ def answer_card(  # noqa: PLR0913 - a card shows all of these
     if quote is None:
         return Card(_joined(before), keyboard(verdict_rows(answer, question)))
     standing, note = _standing(quote, answer.on), "" if short or answer.procedure else _note(quote)
-    room = _room([*before, standing, note], short=short)
+    room = _room([*before, _lead_in(quote), standing, note], short=short)
     cut = units(quote.passage.text) > room
     rows = answer_rows(answer, around, bot=bot, question=question, at=at, cut=cut)
     return Card(_joined([*before, f"{_quoted(quote, room)}\n{standing}", note]), keyboard(rows))
@@ -75,7 +76,7 @@ def reading_card(quote: Quote, around: Surroundings, *, on: date, bot: str, page
     page = min(page, len(pieces) - 1)
     place = f" (phần {page + 1}/{len(pieces)})" if len(pieces) > 1 else ""
     heading = f"<b>{_cited(quote)}</b>{place}"
-    body = f"{heading}\n<blockquote>{escape(pieces[page].strip())}</blockquote>"
+    body = f"{heading}\n{_lead_in(quote)}<blockquote>{escape(pieces[page].strip())}</blockquote>"
     rows = reading_rows(quote, around, bot=bot, page=page, pages=len(pieces))
     return Card(f"{body}\n{_standing(quote, on)}", keyboard(rows))
 
@@ -99,8 +100,14 @@ def quotation(quote: Quote, on: date) -> str:
 
 
 def _quoted(quote: Quote, room: int) -> str:
-    text = clipped(quote.passage.text, room)
-    return f"<b>{_cited(quote)}</b>\n<blockquote expandable>{escape(text)}</blockquote>"
+    shown = excerpt(quote.passage.text, quote.emphasis, room)
+    return f"<b>{_cited(quote)}</b>\n{_lead_in(quote)}<blockquote expandable>{shown}</blockquote>"
+
+
+def _lead_in(quote: Quote) -> str:
+    """What introduces the provision, above the box that holds it; a line of its own, or nothing."""
+    words = clipped(wording.lead_in(quote), _LEAD_IN)
+    return f"{_italic(words)}\n" if words else ""
 
 
 def _cited(quote: Quote) -> str:

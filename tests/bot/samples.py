@@ -3,6 +3,8 @@
 from datetime import date
 
 from bot.answering.answer import Answer, Quote, Status, Timings
+from bot.answering.emphasis import Span
+from bot.answering.lead_in import LeadIn
 from corpus.catalog import Entry, Validity
 from corpus.passage import Passage, Source, SourceKind
 from corpus.reference import Level, Reference, Step
@@ -37,9 +39,11 @@ def quote(
     entry: Entry | None = LAW,
     validity: Validity = "in_force",
     page: int | None = None,
+    lead_in: tuple[LeadIn, ...] = (),
+    emphasis: tuple[Span, ...] = (),
 ) -> Quote:
     """A quotation of `quoted`."""
-    return Quote(quoted or passage(), page, validity, entry)
+    return Quote(quoted or passage(), page, validity, entry, lead_in=lead_in, emphasis=emphasis)
 
 
 def answer(

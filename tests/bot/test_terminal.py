@@ -13,8 +13,8 @@ from tests.bot import samples
 PROCEDURES = load_procedures()
 
 
-class Keyboard(StringIO):
-    """Lines typed by a person."""
+class Person(StringIO):
+    """Lines typed, or read, by a person."""
 
     def isatty(self) -> bool:
         """A person sits here."""
@@ -57,7 +57,7 @@ def test_leaving_words_end_the_talk(word: str) -> None:
 
 def test_a_person_is_welcomed_and_prompted() -> None:
     """A person sees the welcome once and a prompt before each question."""
-    assert talk(Keyboard("câu một\n/thoat\n")) == f"{WELCOME}\n> Đã nhận: câu một\n\n> "
+    assert talk(Person("câu một\n/thoat\n")) == f"{WELCOME}\n> Đã nhận: câu một\n\n> "
     assert "/thoat" in WELCOME
     assert "/quytrinh" in WELCOME
 
@@ -77,6 +77,14 @@ def test_procedures_are_listed_and_shown() -> None:
 def test_a_procedure_that_is_not_there_gets_the_list(choice: str) -> None:
     """A number or word that chooses nothing is answered with what can be chosen."""
     assert talk(StringIO(f"/quytrinh {choice}\n")) == talk(StringIO("/quytrinh\n"))
+
+
+@pytest.mark.parametrize(("out", "shown"), [(Person(), "\x1b[1m3 ngày\x1b[0m"), (StringIO(), "trong 3 ngày.")])
+def test_only_a_person_sees_bold_type(out: StringIO, shown: str) -> None:
+    """The words that answer stand out on a screen; a pipe gets the bare text."""
+    answer = samples.answer(samples.quote(samples.passage("2. Trả lời trong 3 ngày."), emphasis=((17, 23),)))
+    converse(lambda _question: answer, questions=StringIO("mấy ngày\n"), out=out)
+    assert shown in out.getvalue()
 
 
 def test_the_real_assistant_quotes_in_plain_text(assistant: Assistant) -> None:

@@ -16,7 +16,7 @@ OLD_LAW = "Điều 4 Luật 87/2015/QH13"
 
 LINE_KEYS = {"id", "question", "understood_as", "status", "answer", "quotes", "timings_ms"}
 QUOTE_KEYS = {"number", "article", "clause", "point", "citation", "text", "source", "in_force"}
-QUOTE_KEYS |= {"cosine_similarity", "bm25_score", "fused_score"}
+QUOTE_KEYS |= {"cosine_similarity", "bm25_score", "fused_score", "lead_in", "emphasis"}
 
 
 def _lines(result: Result) -> list[dict[str, Any]]:
@@ -43,7 +43,7 @@ def test_json_keeps_the_contract(invoke: Invoke, library_data: Path) -> None:
     assert set(line) == LINE_KEYS
     assert set(quote) >= QUOTE_KEYS
     assert (line["question"], line["status"]) == (NAMED, "looked_up")
-    assert line["understood_as"] == "khoản 2 Điều 27 Luật Mặt trận Tổ quốc Việt Nam"
+    assert line["understood_as"] == "Khoản 2 Điều 27 Luật Mặt trận Tổ quốc Việt Nam"
     assert (quote["number"], quote["article"], quote["clause"], quote["point"]) == ("75/2015/QH13", "27", "2", None)
     assert quote["source"] == {"kind": "digest", "file": "75-2015-qh13.md", "page": None}
     assert quote["in_force"] is True
@@ -61,6 +61,15 @@ def test_a_search_gives_as_many_quotes_as_asked_for_best_first(invoke: Invoke, l
     assert fused == sorted(fused, reverse=True)
     assert all(0 < quote["cosine_similarity"] <= 1 and quote["bm25_score"] >= 0 for quote in line["quotes"])
     assert line["timings_ms"]["encode"] > 0
+
+
+def test_the_words_that_answer_are_named_beside_a_text_left_as_it_is(invoke: Invoke, library_data: Path) -> None:
+    """`emphasis` holds the first and past-the-last character of each span; neither text nor answer has marks in it."""
+    question = "Trưởng đoàn giám sát phải báo cáo kết quả trong bao nhiêu ngày?"
+    (line,) = _lines(invoke(app, question, "--json", data_dir=library_data))
+    first = line["quotes"][0]
+    assert ["15 ngày" in first["text"][start:end] for start, end in first["emphasis"]] == [True]
+    assert f"“{first['text']}”" in line["answer"]
 
 
 def test_jsonl_answers_each_line_in_order(invoke: Invoke, library_data: Path) -> None:

@@ -5,6 +5,7 @@ import pytest
 from bot.answering.answer import Status
 from bot.answering.follow_up import completed
 from bot.answering.named import NameFinder
+from bot.answering.wording import citation, sentence
 from corpus.catalog import Catalog
 from corpus.reference import Reference
 from tests.bot.samples import TODAY, path
@@ -30,8 +31,8 @@ def test_what_is_left_unsaid_is_taken_from_the_provision_shown(small: Small, que
     answer = small.assistant.answer(question, on=TODAY, context=SHOWN)
     assert answer.status is Status.LOOKED_UP
     assert answer.question == question
-    assert answer.understood_as == f"{meant} Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13"
-    assert str(answer.quotes[0].passage.reference) == answer.understood_as
+    assert answer.understood_as == sentence(f"{meant} Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13")
+    assert citation(answer.quotes[0]) == answer.understood_as
 
 
 def test_a_provision_that_is_not_there_is_not_found(small: Small) -> None:

@@ -20,6 +20,7 @@ from index.encoder import SentenceTransformerEncoder
 from index.retriever import Retriever
 from index.store import Store, StoreError
 from tests.bot.samples import TODAY
+from tests.bot.small_library import Small
 
 
 @pytest.fixture
@@ -52,6 +53,20 @@ def test_a_quotation_of_another_place_is_withheld(quotes: tuple[Quote, ...], bui
     first, _ = quotes
     moved = replace(first, passage=replace(first.passage, start=first.passage.start + 1, end=first.passage.end + 1))
     assert verified((moved,), build) == ()
+
+
+def test_a_lead_in_that_differs_or_stands_elsewhere_withholds_its_quotation(small: Small, build: Build) -> None:
+    """Words above a điểm are proved like its own."""
+    quote = small.assistant.answer("điểm b khoản 2 Điều 2 Luật 11/2025/QH15", on=TODAY).quotes[0]
+    (lead,) = quote.lead_in
+    small_build = Store(small.data / "builds").open_current(model_name=build.manifest.encoder.model_name)
+    assert verified((quote,), small_build) == (quote,)
+    for false in (
+        replace(lead, text=lead.text.replace("cử", "bầu")),
+        replace(lead, start=lead.start - 1),
+        replace(lead, text=quote.passage.text, start=quote.passage.start),
+    ):
+        assert verified((replace(quote, lead_in=(false,)),), small_build) == ()
 
 
 def test_an_answer_that_lost_its_quotations_does_not_announce_them(

@@ -7,6 +7,7 @@ import pytest
 
 from bot.answering import wording
 from bot.answering.answer import Status
+from bot.answering.lead_in import LeadIn
 from bot.answering.plain import plain
 from corpus.catalog import Entry, Validity
 from corpus.catalog import Status as Standing
@@ -108,6 +109,17 @@ def test_plain_layout() -> None:
         "- Khoản 1 Điều 26 Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13\n\n"
         "Lưu ý: Đã sửa <năm> 2025."
     )
+
+
+def test_the_lead_in_stands_above_the_quotation_and_bold_type_is_for_terminals() -> None:
+    """What introduces a khoản is read before it; only where asked for are the words that answer in bold type."""
+    lead = LeadIn("Đoàn có nhiệm vụ sau đây:", 0)
+    answer = samples.answer(
+        samples.quote(samples.passage("2. Giám sát 3 ngày."), lead_in=(lead,), emphasis=((12, 18),))
+    )
+    assert "QH13\nLời dẫn: “Đoàn có nhiệm vụ sau đây:”\n“2. Giám sát 3 ngày.”\n" in plain(answer)
+    assert "“2. Giám sát \x1b[1m3 ngày\x1b[0m.”\n" in plain(answer, bold=True)
+    assert plain(answer, bold=True).replace("\x1b[1m", "").replace("\x1b[0m", "") == plain(answer)
 
 
 def test_a_refusal_in_plain_text_is_its_sentence() -> None:

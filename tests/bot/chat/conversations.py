@@ -112,6 +112,10 @@ CONVERSATIONS: dict[str, Sequence[Step]] = {
         Press("Xóa hết"),
         Say("/lichsu"),
     ],
+    "14-chu-dam": [
+        Say("Quyết định thành lập đoàn giám sát gửi trước bao nhiêu ngày?"),
+        Say("điểm b khoản 2 Điều 2 Luật 11/2025/QH15"),
+    ],
     "13-nhom": [
         Say(f"@{BOT['username']} {_FORMS}", GROUP),
         Say(f"@{BOT['username']} cách nấu phở bò", GROUP),
