@@ -7,7 +7,7 @@ from bot import terminal
 from bot.logs import configure_logging
 from bot.memory.database import MemoryFault
 from bot.settings import Settings, SettingsError
-from bot.wiring import Assistant, access, assistant, connection, encoder, file_of, memory, publisher
+from bot.wiring import Assistant, access, assistant, connection, encoder, file_of, lessons, memory, publisher
 from corpus.catalog import CatalogError
 from index.encoder import Encoder
 from index.model_error import ModelError
@@ -50,6 +50,7 @@ def _run_telegram(bot: Assistant, text_encoder: Encoder, settings: Settings) -> 
             access=access(settings),
             keep_days=settings.keep_days,
             publisher=publisher(settings, text_encoder),
+            lessons=lessons(bot),
         )
         application.run(parts, connection(settings))
         remembered.close()

@@ -9,9 +9,11 @@ from bot.answering.answerer import Answerer
 from bot.answering.library import Library
 from bot.chat.access import Access
 from bot.chat.connection import Address, Connection, Webhook
+from bot.learning.lessons import Lessons
 from bot.memory.memory import Memory
 from bot.publishing.publisher import Publisher
 from bot.settings import Settings
+from corpus.asked import load_asked
 from corpus.catalog import Catalog
 from corpus.glossary import Glossary
 from corpus.passage import Source
@@ -92,6 +94,11 @@ def assistant(settings: Settings, text_encoder: Encoder) -> Assistant:
 def publisher(settings: Settings, text_encoder: Encoder) -> Publisher:
     """What publishes the documents of admins."""
     return Publisher(Store(settings.builds), SourceFolder(settings.sources), Catalog.load(), text_encoder)
+
+
+def lessons(bot: Assistant) -> Lessons:
+    """What the shipped library has to teach."""
+    return Lessons.of(bot.terms, bot.procedures, load_asked(Catalog.load()))
 
 
 def memory(settings: Settings) -> Memory:

@@ -70,7 +70,7 @@ SEND, CANCEL = "📣 Gửi", "Thôi"
 SENDING = "Đang gửi cho {count} người, khoảng {minutes} phút. Xong sẽ báo."
 SENT = "Đã gửi thông báo: {delivered} người nhận, {failed} người không nhận được."
 CANCELLED = "Đã bỏ, không gửi gì."
-NOTICE_GONE = "Thông báo này không còn chờ gửi. Xin gõ lại /thongbao."
+NOTICE_GONE = "Thông báo này không còn chờ gửi: đã gửi xong hoặc đã bỏ."
 NOTICE = "📣 Thông báo: {text}"
 
 DOCUMENTS_FROM_ADMINS_ONLY = (

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from telegram import Update
@@ -26,6 +27,7 @@ from bot.chat import (
     questions,
     recent,
     regulations,
+    reminders,
     start,
     waiting,
 )
@@ -42,6 +44,8 @@ from bot.chat.readiness import Readiness
 from bot.chat.recall import Recall
 from bot.chat.watch import Watch
 from bot.chat.webhook import WebhookRefused, hooked, stopped_by_signal
+from bot.learning.lessons import Lessons
+from bot.memory.columns import now
 from bot.memory.memory import Memory
 from bot.publishing.publisher import Publisher
 from corpus.folding import fold
@@ -65,6 +69,7 @@ FEATURES = (
     dictionary,
     recent,
     preferences,
+    reminders,
     privacy,
     groups,
     inline,
@@ -81,6 +86,7 @@ class Parts:
     """What the channel is made of: what answers, what is remembered and for how many days, and who may do what.
 
     `file` gives the bytes of an official document, None when it is not kept; `publisher` takes new ones from admins.
+    `lessons` are sent to those who want them, by the time that `clock` tells.
     """
 
     answer: Answering
@@ -92,6 +98,8 @@ class Parts:
     access: Access
     keep_days: int
     publisher: Publisher
+    lessons: Lessons
+    clock: Callable[[], datetime] = now
 
 
 def run(parts: Parts, connection: Connection) -> None:
@@ -140,6 +148,7 @@ def application(parts: Parts, connection: Connection, *, refused: Callable[[], N
         .rate_limiter(Pace(note_block, desk.watch.repeated))
         .concurrent_updates(PersonQueues(_AT_ONCE, inbox.handled))
         .post_init(life.begin)
+        .post_stop(life.pause)
         .post_shutdown(life.end)
         .build()
     )
@@ -182,4 +191,6 @@ def _desk(parts: Parts, watch: Watch, workers: Sequence[Executor]) -> Desk:
         access=parts.access,
         keep_days=parts.keep_days,
         watch=watch,
+        lessons=parts.lessons,
+        clock=parts.clock,
     )

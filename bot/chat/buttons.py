@@ -32,7 +32,8 @@ OFFICIAL = rf"^g:{KEY}$"
 TERMS = rf"^k:{PAGE}$"
 TERM = rf"^m:{KEY}$"
 AGAIN = rf"^h:{QUESTION}$"
-CHOICE = r"^c:(?P<choice>short|full|on|off|news|nonews)$"
+CHOICE = r"^c:(?P<choice>short|full|daily|weekly|off|news|nonews)$"
+NO_MORE_CARDS = r"^n:off$"
 PRIVACY = r"^x:(?P<step>export|ask|erase|keep)$"
 
 NOTHING = "-"  # a button that only shows something

@@ -32,7 +32,7 @@ _SHORT_QUOTE = 420
 _READ_AT_ONCE = 3_000  # of a provision read in full: what a phone shows on four screens
 _LEAST_QUOTE = 400
 _JOINTS = 60  # the line breaks between the blocks
-_ICONS = {"in_force": "✅", "unverified": "❔", "not_yet": "🕒", "expired": "⛔"}
+ICONS = {"in_force": "✅", "unverified": "❔", "not_yet": "🕒", "expired": "⛔"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _cited(quote: Quote) -> str:
 def _standing(quote: Quote, on: date) -> str:
     kind = "📄" if quote.passage.source.kind is SourceKind.OFFICIAL else "✍️"
     validity = escape(clipped(wording.validity(quote, on), _VALIDITY))
-    return f"{_ICONS[quote.validity]} {validity}\n{kind} {_italic(clipped(wording.source(quote), _SOURCE))}"
+    return f"{ICONS[quote.validity]} {validity}\n{kind} {_italic(clipped(wording.source(quote), _SOURCE))}"
 
 
 def _note(quote: Quote) -> str:

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from time import perf_counter
 from typing import Any, Protocol, TypeVar
 
@@ -18,6 +18,7 @@ from bot.chat.keyboards import Surroundings
 from bot.chat.limit import PerPersonLimit
 from bot.chat.recall import Recall
 from bot.chat.watch import Watch
+from bot.learning.lessons import Lessons
 from bot.publishing.publisher import Publisher
 from corpus.glossary import Term
 from corpus.passage import Source
@@ -68,7 +69,7 @@ class Desk:
     """The answers, the library and the memory, each called away from the event loop.
 
     `answer` and `library` are called on `worker`, which keeps questions in order; pages of PDFs are drawn on
-    `paper`; `publisher` is called on `publishing`.
+    `paper`; `publisher` is called on `publishing`. `clock` tells when learning cards are due.
     """
 
     answer: Answering
@@ -85,6 +86,8 @@ class Desk:
     access: Access
     keep_days: int
     watch: Watch
+    lessons: Lessons
+    clock: Callable[[], datetime]
     recent: RecentAnswers = field(default_factory=RecentAnswers)
 
     async def ask(self, text: str, context: Reference | None = None) -> Answer:

@@ -12,7 +12,7 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 from bot.chat import admin_texts as texts
 from bot.chat.access import Access
 from bot.chat.admin import INVITE_PREFIX
-from bot.chat.buttons import PRIVACY
+from bot.chat.buttons import NO_MORE_CARDS, PRIVACY
 from bot.chat.limit import PerPersonLimit
 from bot.chat.recall import Recall
 from bot.chat.texts import STALE
@@ -83,9 +83,9 @@ def _is_pressed_in_a_group(update: Update) -> bool:
 
 
 def _always(update: Update) -> bool:
-    """Whether it is a private message that everybody may send at any time, or a press of the buttons for one's data."""
+    """Whether everybody may do it at any time: some private messages, the buttons for one's data and to end cards."""
     if update.callback_query:
-        return re.match(PRIVACY, update.callback_query.data or "") is not None
+        return re.match(f"{PRIVACY}|{NO_MORE_CARDS}", update.callback_query.data or "") is not None
     message = update.message
     words = message.text.split() if message and message.text and message.chat.type == message.chat.PRIVATE else []
     known = bool(words) and words[0].partition("@")[0] in _ALWAYS

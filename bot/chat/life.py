@@ -1,17 +1,19 @@
 """What happens when the application begins and when it ends."""
 
-import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Executor
-from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
+from contextlib import AsyncExitStack
+from functools import partial
 
 from bot.chat import operation
+from bot.chat.beside import going_on
 from bot.chat.commands import PRIVATE, as_commands, introduce
 from bot.chat.connection import Address
 from bot.chat.desk import Desk, TelegramApplication
 from bot.chat.inbox import Inbox
+from bot.chat.mailing import Mailing
 from bot.chat.readiness import Readiness
+from bot.chat.reminders import Reminders
 from bot.chat.web import serving, state
 
 
@@ -37,24 +39,22 @@ class Life:
         await introduce(bot)
         await operation.offer_commands(bot, desk.access, as_commands(PRIVATE))
         await self._inbox.resume(bot)
-        await self._beside.enter_async_context(_doing(operation.expire_for_ever(desk.recall, desk.keep_days)))
+        for work in (
+            partial(operation.expire, desk.recall, desk.keep_days),
+            Mailing(desk.recall, bot).send_confirmed,
+            Reminders(desk, bot).send_due,
+        ):
+            await self._beside.enter_async_context(going_on(work))
         if self._served_at:
             served = serving(state(desk.watch, self._readiness), self._served_at.host, self._served_at.port)
             await self._beside.enter_async_context(served)
 
-    async def end(self, _: TelegramApplication) -> None:
-        """After the last answer."""
+    async def pause(self, _: TelegramApplication) -> None:
+        """After the last answer, while Telegram can still be reached."""
         await self._beside.aclose()
+
+    async def end(self, application: TelegramApplication) -> None:
+        """When the connection is closed, or could not be made."""
+        await self.pause(application)
         for worker in self._workers:
             worker.shutdown()
-
-
-@asynccontextmanager
-async def _doing(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Does `work` beside the block, and breaks it off when the block ends."""
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)

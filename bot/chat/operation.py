@@ -1,6 +1,5 @@
 """What runs the bot rather than answers: the gate, invites, what admins do, notices, faults, and old data's end."""
 
-import asyncio
 import logging
 
 from telegram import Bot, BotCommand, BotCommandScopeChat, Update
@@ -11,13 +10,13 @@ from bot.chat import admin_texts
 from bot.chat.access import Access
 from bot.chat.admin import Admin
 from bot.chat.admin_documents import AdminDocuments
+from bot.chat.beside import Ending
 from bot.chat.broadcast import Broadcast
 from bot.chat.desk import Desk, TelegramApplication
 from bot.chat.faults import Faults
 from bot.chat.gate import Gate
 from bot.chat.invitation import Invitation
 from bot.chat.recall import Recall
-from bot.memory.database import Unavailable
 
 _GATE_GROUP = -10  # before everything else
 _EXPIRY_SECONDS = 6 * 3600.0
@@ -47,13 +46,10 @@ async def offer_commands(bot: Bot, access: Access, everybody: list[BotCommand]) 
             _log.warning("Admin %d has no menu yet: %s", person, error)
 
 
-async def expire_for_ever(recall: Recall, keep_days: int) -> None:
-    """Erase what is older than `keep_days`, now and every six hours."""
+async def expire(recall: Recall, keep_days: int, ending: Ending) -> None:
+    """Erase what is older than `keep_days`, now and every six hours until the bot ends."""
     while True:
-        try:
-            erased = await recall(lambda memory: memory.erasure.expire(keep_days))
-        except Unavailable:
-            _log.exception("What is past its time could not be erased")
-        else:
-            _log.info("Erased %d rows past their time", erased)
-        await asyncio.sleep(_EXPIRY_SECONDS)
+        erased = await recall(lambda memory: memory.erasure.expire(keep_days))
+        _log.info("Erased %d rows past their time", erased)
+        if await ending.within(_EXPIRY_SECONDS):
+            return

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 from aiolimiter import AsyncLimiter
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
@@ -117,6 +117,13 @@ class Pace(BaseRateLimiter[int]):
         if len(self._chats) > _MOST_CHATS:
             self._chats.popitem(last=False)
         return chat
+
+
+def goes_out_later(error: TelegramError) -> bool:
+    """Whether a new message that ended in `error` has not gone out, and may another time: Telegram was out of reach."""
+    if isinstance(error, BadRequest | Forbidden):
+        return False
+    return not isinstance(error, NetworkError) or _may_repeat(error, "sendMessage")
 
 
 async def _pause(error: NetworkError, endpoint: str, pauses: Iterator[float]) -> None:

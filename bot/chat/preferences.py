@@ -1,4 +1,4 @@
-"""/caidat: how long answers are, and whether reminders come."""
+"""/caidat: how long answers are, and whether learning cards and notices come."""
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
@@ -8,7 +8,7 @@ from bot.chat.cards import Card
 from bot.chat.desk import TelegramApplication, desk_of
 from bot.chat.replies import acknowledge, message_in, pressed_in, reply_card, turn
 from bot.memory.memory import Memory
-from bot.memory.people import NOTICES, AnswerLength, Person
+from bot.memory.people import NOTICES, AnswerLength, Person, Rhythm
 
 
 def register(application: TelegramApplication) -> None:
@@ -30,7 +30,7 @@ async def choose(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Keep a choice and show it in place."""
     pressed = pressed_in(update)
     assert context.match is not None, "the pattern matched"
-    choice, person = context.match["choice"], pressed.from_user.id
+    choice, person, at = context.match["choice"], pressed.from_user.id, desk_of(context).clock()
 
     def keep(memory: Memory) -> Person:
         if choice in {"short", "full"}:
@@ -39,8 +39,10 @@ async def choose(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
             memory.people.subscribe(person, NOTICES)
         elif choice == "nonews":
             memory.people.unsubscribe(person, NOTICES)
+        elif choice == "off":
+            memory.learners.stop(person)
         else:
-            memory.people.choose_reminders(person, on=choice == "on")
+            memory.learners.choose(person, Rhythm(choice), at=at)
         return memory.people.find(person)
 
     chosen = await desk_of(context).recall(keep)
@@ -53,8 +55,9 @@ def _card(person: Person) -> Card:
     rows = [
         [_choice("Đầy đủ", "full", chosen=full), _choice("Ngắn gọn", "short", chosen=not full)],
         [
-            _choice("Nhận nhắc học", "on", chosen=person.reminders),
-            _choice("Không nhắc", "off", chosen=not person.reminders),
+            _choice("Nhắc hằng ngày", "daily", chosen=person.learning is Rhythm.DAILY),
+            _choice("Hằng tuần", "weekly", chosen=person.learning is Rhythm.WEEKLY),
+            _choice("Không nhắc", "off", chosen=person.learning is None),
         ],
         [
             _choice("Nhận thông báo", "news", chosen=person.notices),

@@ -95,10 +95,13 @@ NOTHING_ASKED = "Chưa có câu hỏi nào được lưu."
 PREFERENCES = (
     "<b>Cài đặt</b>\n"
     "<b>Câu trả lời</b>: “Ngắn gọn” chỉ trích đoạn đầu của điều khoản; đọc tiếp bằng nút bên dưới.\n"
-    "<b>Nhắc học</b>: trợ lý gửi câu hỏi ôn tập khi đến hạn.\n"
+    "<b>Nhắc học</b>: mỗi lần một thẻ ngắn (thuật ngữ, một bước quy trình hoặc câu hỏi ôn tập), từ 8 giờ sáng, hằng "
+    "ngày hoặc thứ Hai hằng tuần; bắt đầu từ ngày mai hoặc tuần sau.\n"
     "<b>Thông báo</b>: quản trị viên báo khi có văn bản mới hoặc việc chung."
 )
 CHOSEN = "Đã lưu."
+NO_MORE_CARDS = "Đã tắt nhắc học. Bật lại bất cứ lúc nào trong /caidat."
+TOUCH_TO_SEE = "Nghĩ câu trả lời, rồi chạm vào phần che để xem."
 SUGGEST = "Xin viết góp ý vào tin nhắn tiếp theo, hoặc /huy để thôi."
 WRITE_REASON = "Xin viết lý do vào tin nhắn tiếp theo, hoặc /huy để thôi."
 WRITE_HERE = "Viết vào đây"
@@ -138,7 +141,10 @@ TABLES = {
     "conversation": "Cuộc trò chuyện",
     "question": "Câu hỏi",
     "feedback": "Đánh giá, góp ý",
+    "learner": "Nhắc học",
+    "delivery": "Thông báo chờ nhận",
     "received_update": "Tin đang xử lý",
+    "notice": "Thông báo đã soạn",
     "invite": "Liên kết mời đã tạo",
     "switch": "Lần bật, tắt trợ lý",
 }

@@ -57,6 +57,7 @@ async def hooked(application: TelegramApplication, hook: Webhook, until: Callabl
         WebhookRefused: the webhook's address is not.
     """
     assert application.post_init is not None, "the builder was given it"
+    assert application.post_stop is not None, "the builder was given it"
     assert application.post_shutdown is not None, "the builder was given it"
     over = asyncio.ensure_future(until())
     try:
@@ -68,6 +69,7 @@ async def hooked(application: TelegramApplication, hook: Webhook, until: Callabl
                 await _set(application.bot, hook)
                 await over
             await application.stop()
+            await application.post_stop(application)
     finally:
         await application.post_shutdown(application)
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, select, update
 
 from bot.memory.columns import ADMIN, PERSON, Row, now
 from bot.memory.database import empty_write_ahead_log
-from bot.memory.tables import ConversationRow, FeedbackRow, InviteRow, QuestionRow, UpdateRow
+from bot.memory.tables import ConversationRow, FeedbackRow, InviteRow, NoticeRow, QuestionRow, UpdateRow
 
 UPDATES_KEPT = timedelta(days=2)  # Telegram delivers nothing older than a day
 
@@ -54,7 +54,7 @@ class Erasure:
         return found
 
     def expire(self, days: int, *, at: datetime | None = None) -> int:
-        """Erase questions, feedback and conversations older than `days`, used-up invites, and update ids past use.
+        """Erase questions, feedback, conversations and notices older than `days`, old invites, and update ids past use.
 
         Returns how many rows that were. A conversation goes when its last message is that old.
         """
@@ -65,6 +65,7 @@ class Erasure:
             delete(QuestionRow).where(QuestionRow.asked_at < before),
             delete(ConversationRow).where(ConversationRow.last_at < before),
             delete(InviteRow).where(InviteRow.expires_at < before),
+            delete(NoticeRow).where(NoticeRow.made_at < before),
             delete(UpdateRow).where(UpdateRow.received_at < at - UPDATES_KEPT),
         )
         with self._engine.begin() as connection:

@@ -11,6 +11,8 @@ from bot.memory.feedback import Feedback
 from bot.memory.files import SentFiles
 from bot.memory.history import History
 from bot.memory.invites import Invites
+from bot.memory.learners import Learners
+from bot.memory.notices import Notices
 from bot.memory.people import People
 from bot.memory.statistics import Statistics
 from bot.memory.switch import Switch
@@ -27,6 +29,8 @@ class Memory:
         self.history = History(sessions)
         self.feedback = Feedback(sessions)
         self.invites = Invites(sessions)
+        self.notices = Notices(sessions)
+        self.learners = Learners(sessions)
         self.switch = Switch(sessions)
         self.updates = Updates(sessions)
         self.files = SentFiles(sessions)

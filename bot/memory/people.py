@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.memory.columns import now
-from bot.memory.tables import PersonRow, SubscriptionRow
+from bot.memory.tables import LearnerRow, PersonRow, SubscriptionRow
 
 NOTICES = "notices"  # the topic of the admins' notices
 
@@ -20,13 +20,20 @@ class AnswerLength(StrEnum):
     FULL = "full"
 
 
+class Rhythm(StrEnum):
+    """How often learning cards come: every morning, or on Monday morning."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """What is known of a person. `allowed` counts only where the bot is open to invited people alone."""
 
     id: int
     answer_length: AnswerLength = AnswerLength.FULL
-    reminders: bool = False
+    learning: Rhythm | None = None
     notices: bool = False
     blocked: bool = False
     allowed: bool = False
@@ -44,17 +51,12 @@ class People:
         with self._sessions() as session:
             row = session.get(PersonRow, person)
             notices = session.get(SubscriptionRow, (person, NOTICES)) is not None
-            return _person(row, notices=notices) if row else Person(person)
+            return _person(row, session.get(LearnerRow, person), notices=notices) if row else Person(person)
 
     def choose_length(self, person: int, length: AnswerLength) -> None:
         """Show `person` short or full answers from now on."""
         with self._sessions.begin() as session:
             row_of(session, person).answer_length = length
-
-    def choose_reminders(self, person: int, *, on: bool) -> None:
-        """Send `person` reminders, or stop."""
-        with self._sessions.begin() as session:
-            row_of(session, person).reminders = on
 
     def mark_blocked(self, person: int, *, blocked: bool = True) -> None:
         """Remember that `person` blocked the bot, or took it back: nothing is pushed to those who did."""
@@ -112,11 +114,11 @@ def row_of(session: Session, person: int, at: datetime | None = None) -> PersonR
     return row
 
 
-def _person(row: PersonRow, *, notices: bool) -> Person:
+def _person(row: PersonRow, learner: LearnerRow | None, *, notices: bool) -> Person:
     return Person(
         id=row.person_id,
         answer_length=AnswerLength(row.answer_length),
-        reminders=row.reminders,
+        learning=Rhythm(learner.rhythm) if learner else None,
         notices=notices,
         blocked=row.blocked,
         allowed=row.allowed,

@@ -19,7 +19,6 @@ class PersonRow(Row):
     person_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     first_seen: Mapped[datetime]
     answer_length: Mapped[str] = mapped_column(default="full")
-    reminders: Mapped[bool] = mapped_column(default=False)
     blocked: Mapped[bool] = mapped_column(default=False)
     allowed: Mapped[bool] = mapped_column(default=False)
     unit: Mapped[str | None]
@@ -113,6 +112,43 @@ class SwitchRow(Row):
     reason: Mapped[str | None]
     admin_id: Mapped[int | None]
     at: Mapped[datetime]
+
+
+class NoticeRow(Row):
+    """An admin's notice to subscribers: a draft, then under way, then finished."""
+
+    __tablename__ = "notice"
+    __table_args__ = ({"sqlite_autoincrement": True},)  # an old button must never meet a new notice under its number
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    admin_id: Mapped[int | None]
+    made_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+
+
+class DeliveryRow(Row):
+    """Somebody who is to get a notice; `delivered` is unknown until it was sent to them."""
+
+    __tablename__ = "delivery"
+
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id", ondelete=_CASCADE), primary_key=True)
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.person_id", ondelete=_CASCADE), primary_key=True, index=True
+    )
+    delivered: Mapped[bool | None]
+
+
+class LearnerRow(Row):
+    """A person who wants learning cards, how often, and when the last one was due to them."""
+
+    __tablename__ = "learner"
+    __table_args__ = (CheckConstraint("rhythm IN ('daily', 'weekly')", name="learner_rhythm"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.person_id", ondelete=_CASCADE), primary_key=True)
+    rhythm: Mapped[str]
+    last_at: Mapped[datetime]
 
 
 class UpdateRow(Row):

@@ -20,6 +20,7 @@ from lo_bot_api_emulator import LoBotApiEmulator
 from bot.chat.access import Access
 from bot.chat.application import Parts, application
 from bot.chat.connection import Connection
+from bot.learning.lessons import Lessons
 from bot.memory.memory import Memory
 from corpus.procedures import load_procedures
 from tests.bot.chat.bot_api import PERSON, TOKEN
@@ -165,6 +166,7 @@ def test_the_journey_against_the_emulator(small: Small, tmp_path: Path) -> None:
             access=Access(),
             keep_days=90,
             publisher=small.publisher,
+            lessons=Lessons(()),
         )
         way = thread.submit(lambda: asyncio.run(_journey(parts))).result(2 * _PATIENCE_SECONDS)
     assert way.refused == []

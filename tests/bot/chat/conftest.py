@@ -5,7 +5,8 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,20 @@ from bot.chat.application import Parts, application
 from bot.chat.connection import Connection
 from bot.chat.desk import Answering
 from bot.chat.webhook import hooked
+from bot.learning.lessons import Lessons
 from bot.memory.memory import Memory
+from bot.memory.statistics import VIET_NAM
+from corpus.asked import load_asked
+from corpus.catalog import Catalog
 from corpus.procedures import load_procedures
-from corpus.reference import Reference
+from corpus.reference import Level, Reference, Step
 from tests.bot.chat.bot_api import TOKEN, BotApi
-from tests.bot.small_library import Small
+from tests.bot.small_library import PROCEDURE, Small
 
 Running = Callable[..., AbstractContextManager[None]]
 PROCEDURES = load_procedures()
 EVERYBODY = Access()
+MORNING = datetime(2026, 11, 26, 8, 5, tzinfo=VIET_NAM)
 PATIENCE_SECONDS = 90.0  # the first question of a run waits for the model
 
 
@@ -45,13 +51,27 @@ def memory(tmp_path: Path) -> Iterator[Memory]:
     opened.close()
 
 
+@dataclass(slots=True)
+class Clock:
+    """What time it is for the bot's learning cards."""
+
+    now: datetime
+
+
 @pytest.fixture
-def running(api: BotApi, memory: Memory, small: Small) -> Running:
+def clock() -> Clock:
+    """The evening of the day before, when nobody gets a card."""
+    return Clock(MORNING - timedelta(hours=12))
+
+
+@pytest.fixture
+def running(api: BotApi, memory: Memory, small: Small, catalog: Catalog, clock: Clock) -> Running:
     """Runs a bot inside a `with` block; leaving the block stops it as a signal would.
 
     It answers from the small library, this test's own when it gives one as `small=`, or, given a function of the
     question, as that does. More parameters change the way to Telegram: `webhook=`, `proxy=`, `base_url=`.
     """
+    lessons = _lessons(small, catalog)
 
     @contextmanager
     def run(
@@ -71,6 +91,8 @@ def running(api: BotApi, memory: Memory, small: Small) -> Running:
             access=access,
             keep_days=90,
             publisher=small.publisher,
+            lessons=lessons,
+            clock=lambda: clock.now,
         )
         connection = replace(Connection(TOKEN, api.base_url, api.base_file_url), **way)
         live = _live_on_webhook if connection.webhook else _live
@@ -89,6 +111,15 @@ def running(api: BotApi, memory: Memory, small: Small) -> Running:
     return run
 
 
+def _lessons(small: Small, catalog: Catalog) -> Lessons:
+    """A term, the steps of one procedure and a question, so that additions to the library change no transcript."""
+    terms = [term for term in small.assistant.terms if term.term == "giám sát"]
+    procedures = [procedure for procedure in PROCEDURES if procedure.id == PROCEDURE]
+    clause = (Step(Level.ARTICLE, "27"), Step(Level.CLAUSE, "2"))
+    asked = [asked for asked in load_asked(catalog) if (asked.number, asked.path) == ("75/2015/QH13", clause)]
+    return Lessons.of(terms, procedures, asked[:1])
+
+
 def _answering(answer: Callable[[str], Answer]) -> Answering:
     def adapted(text: str, *, limit: int, context: Reference | None) -> Answer:
         del limit, context
@@ -102,6 +133,7 @@ async def _live(parts: Parts, connection: Connection, started: threading.Event, 
     bot = application(parts, connection, refused=stop.set)
     assert bot.updater is not None
     assert bot.post_init is not None
+    assert bot.post_stop is not None
     assert bot.post_shutdown is not None
     async with bot:
         await bot.post_init(bot)
@@ -111,6 +143,7 @@ async def _live(parts: Parts, connection: Connection, started: threading.Event, 
         await asyncio.to_thread(stop.wait)
         await bot.updater.stop()
         await bot.stop()
+        await bot.post_stop(bot)
     await bot.post_shutdown(bot)
 
 

@@ -9,12 +9,13 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.memory.memory import Memory
 from tests.bot.chat.bot_api import BOT, PERSON, BotApi, Sent
+from tests.bot.chat.conftest import MORNING, Clock
 from tests.bot.small_library import PDF_NUMBER
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -63,7 +64,12 @@ class Edit:
     text: str
 
 
-Step = Say | Press | Deliver | Edit
+@dataclass(frozen=True, slots=True)
+class Sleep:
+    """The person does nothing until the next morning."""
+
+
+Step = Say | Press | Deliver | Edit | Sleep
 _FORMS = "MTTQ giám sát bằng những hình thức nào?"
 _CLAUSE = "khoản 2 Điều 27 Luật MTTQ"
 
@@ -116,6 +122,16 @@ CONVERSATIONS: dict[str, Sequence[Step]] = {
         Say("Quyết định thành lập đoàn giám sát gửi trước bao nhiêu ngày?"),
         Say("điểm b khoản 2 Điều 2 Luật 11/2025/QH15"),
     ],
+    "15-nhac-hoc": [
+        Say("/caidat"),
+        Press("Nhắc hằng ngày"),
+        Sleep(),
+        Press("Tắt nhắc"),
+        Say("/caidat"),
+        Press("Nhắc hằng ngày"),
+        Sleep(),
+        Sleep(),
+    ],
     "13-nhom": [
         Say(f"@{BOT['username']} {_FORMS}", GROUP),
         Say(f"@{BOT['username']} cách nấu phở bò", GROUP),
@@ -127,9 +143,10 @@ CONVERSATIONS: dict[str, Sequence[Step]] = {
 class Conversation:
     """Takes the steps of a conversation one after the other, and writes down what is done and shown."""
 
-    def __init__(self, api: BotApi, memory: Memory) -> None:
+    def __init__(self, api: BotApi, memory: Memory, clock: Clock) -> None:
         self._api = api
         self._memory = memory
+        self._clock = clock
         self._last: Sent | None = None
         self._written = 0
 
@@ -160,6 +177,8 @@ class Conversation:
             case Edit(text):
                 edit = {"message_id": self._written, "text": text, "edit_date": 2}
                 self._api.deliver(edit, kind="edited_message")
+            case Sleep():
+                self._clock.now += timedelta(days=1) - (self._clock.now - MORNING) % timedelta(days=1)
 
     def _counts(self) -> tuple[int, int, int]:
         return len(self._api.sent), len(self._api.chats.edited), len(self._notices())
@@ -189,6 +208,8 @@ def _done(step: Step) -> str:
             return f"(gửi) {what}"
         case Edit(text):
             return f"(sửa tin) {text}"
+        case Sleep():
+            return "(sáng hôm sau)"
 
 
 def _shown(message: Sent) -> str:

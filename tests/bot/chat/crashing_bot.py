@@ -12,6 +12,7 @@ from bot.answering.library import Library
 from bot.chat.access import Access
 from bot.chat.application import Parts, run
 from bot.chat.connection import Connection
+from bot.learning.lessons import Lessons
 from bot.memory.memory import Memory
 from bot.publishing.publisher import Publisher
 from corpus.catalog import Catalog
@@ -50,6 +51,7 @@ def main(base_url: str, database: str, marker: str) -> None:
         access=Access(),
         keep_days=90,
         publisher=Publisher(Store(nowhere), SourceFolder(nowhere), Catalog.of(()), HashEncoder()),
+        lessons=Lessons(()),
     )
     run(parts, Connection(TOKEN, base_url))
 

@@ -4,17 +4,17 @@ import pytest
 
 from bot.memory.memory import Memory
 from tests.bot.chat.bot_api import BotApi
-from tests.bot.chat.conftest import Running
+from tests.bot.chat.conftest import Clock, Running
 from tests.bot.chat.conversations import CONVERSATIONS, GOLDEN, Conversation
 
 
 @pytest.mark.parametrize("name", CONVERSATIONS)
 def test_a_conversation_reads_as_reviewed(
-    api: BotApi, running: Running, memory: Memory, name: str, request: pytest.FixtureRequest
+    api: BotApi, running: Running, memory: Memory, clock: Clock, *, name: str, request: pytest.FixtureRequest
 ) -> None:
     """Every message and button is the one that somebody read and found good."""
     with running():
-        transcript = Conversation(api, memory).transcript(CONVERSATIONS[name])
+        transcript = Conversation(api, memory, clock).transcript(CONVERSATIONS[name])
     kept = GOLDEN / f"{name}.txt"
     if request.config.getoption("--rewrite-golden"):
         kept.write_text(transcript, encoding="utf-8")

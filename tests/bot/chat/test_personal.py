@@ -4,7 +4,7 @@ import json
 
 from bot.chat import texts
 from bot.memory.memory import Memory
-from bot.memory.people import NOTICES, AnswerLength
+from bot.memory.people import NOTICES, AnswerLength, Rhythm
 from tests.bot.chat.bot_api import PERSON, BotApi
 from tests.bot.chat.conftest import Running
 from tests.bot.chat.talking import ask, follow, noticed, turned
@@ -32,13 +32,13 @@ def test_choices_are_kept_and_shown_in_place(api: BotApi, running: Running, memo
     with running():
         choices = ask(api, "/caidat")
         short = turned(api, "Ngắn gọn", choices)
-        reminded = turned(api, "Nhận nhắc học", short)
+        reminded = turned(api, "Nhắc hằng ngày", short)
         turned(api, "Nhận thông báo", reminded)
         answer = ask(api, ARTICLE)
     person = memory.people.find(PERSON)
     assert choices.button("Đầy đủ").text == "● Đầy đủ"
     assert short.button("Ngắn gọn").text == "● Ngắn gọn"
-    assert (person.answer_length, person.reminders, person.notices) == (AnswerLength.SHORT, True, True)
+    assert (person.answer_length, person.learning, person.notices) == (AnswerLength.SHORT, Rhythm.DAILY, True)
     assert memory.people.subscribers(NOTICES) == [PERSON]
     assert answer.parsed.within("blockquote").endswith("[…]")
     assert answer.button("Đọc hết Điều 27")

@@ -13,7 +13,8 @@ from bot.memory.columns import Row
 from bot.memory.database import OLDEST, MemoryFault, migrate, open_database
 from bot.memory.history import Outcome
 from bot.memory.memory import Memory
-from tests.bot.memory.conftest import NOON, PERSON
+from bot.memory.people import Rhythm
+from tests.bot.memory.conftest import NOON, OTHER, PERSON
 
 
 def test_the_versions_make_the_tables_of_the_code(engine: Engine) -> None:
@@ -28,6 +29,18 @@ def test_going_back_and_forth(engine: Engine, memory: Memory) -> None:
     assert inspect(engine).get_table_names() == ["alembic_version"]
     migrate(engine)
     assert memory.history.remember(PERSON, "câu", Outcome("answered"), at=NOON) == 1
+
+
+def test_an_older_database_loses_nothing(engine: Engine, memory: Memory) -> None:
+    """Brought up to date, it still holds the questions, and who wished for reminders gets a card a day."""
+    memory.history.remember(PERSON, "câu", Outcome("answered"), at=NOON)
+    memory.learners.choose(PERSON, Rhythm.DAILY, at=NOON)
+    memory.history.remember(OTHER, "câu", Outcome("answered"), at=NOON)
+    migrate(engine, "0001")
+    migrate(engine)
+    assert memory.people.find(PERSON).learning is Rhythm.DAILY
+    assert memory.people.find(OTHER).learning is None
+    assert [len(memory.history.recent(person)) for person in (PERSON, OTHER)] == [1, 1]
 
 
 def test_opening_again_loses_nothing(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from bot.memory.columns import Row
 from bot.memory.feedback import Verdict
 from bot.memory.history import Outcome, Where
 from bot.memory.memory import Memory
+from bot.memory.people import Rhythm
 from tests.bot.memory.conftest import ADMIN, NOON, OTHER, PERSON
 
 SECRET = "câu hỏi rất riêng"  # noqa: S105 - a question
@@ -28,10 +29,13 @@ def filled(memory: Memory) -> Memory:
         memory.feedback.give(person, question, Verdict.DOWN, at=NOON)
         memory.feedback.explain(person, question, f"{SECRET} {person}")
         memory.feedback.suggest(person, f"{SECRET} {person}", at=NOON)
+        memory.learners.choose(person, Rhythm.DAILY, at=NOON)
         memory.invites.make(person, "xã", at=NOON)
         memory.switch.turn_off(person, "thử", at=NOON)
         payload = json.dumps({"from": person, "text": SECRET}, ensure_ascii=False)
         memory.updates.receive(1, person % 1000, payload, person=person, at=NOON)
+    for person in (PERSON, OTHER):
+        memory.notices.confirm(memory.notices.draft(person, "tin", at=NOON), at=NOON)
     memory.files.keep(1, "a" * 64, "file", kind="photo")
     return memory
 
@@ -58,7 +62,7 @@ def test_a_person_is_erased_from_every_table(filled: Memory, engine: Engine) -> 
     assert erased.left == 0
     assert erased.rows == {
         "person": 1, "subscription": 1, "conversation": 1, "question": 1, "feedback": 2,
-        "invite": 1, "switch": 1, "received_update": 1,
+        "learner": 1, "delivery": 2, "notice": 1, "invite": 1, "switch": 1, "received_update": 1,
     }  # fmt: skip
     for name, cells in _cells(engine).items():
         assert not [cell for cell in cells if str(PERSON) in str(cell)], name
@@ -96,7 +100,8 @@ def test_the_export_is_everything_as_json(filled: Memory) -> None:
     exported = filled.erasure.export(PERSON)
     text = json.dumps(exported, ensure_ascii=False)
     assert set(exported) == {
-        "person", "subscription", "conversation", "question", "feedback", "invite", "switch", "received_update",
+        "person", "subscription", "conversation", "question", "feedback", "learner", "delivery", "notice", "invite",
+        "switch", "received_update",
     }  # fmt: skip
     assert exported["question"][0]["typed"] == f"{SECRET} {PERSON}"
     assert exported["question"][0]["asked_at"] == "2026-11-25T12:00:00+00:00"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.memory.invites import VALID_FOR, Refused
 from bot.memory.memory import Memory
-from bot.memory.people import AnswerLength, Person
+from bot.memory.people import AnswerLength, Person, Rhythm
 from tests.bot.memory.conftest import ADMIN, NOON, OTHER, PERSON
 
 
@@ -17,8 +17,8 @@ def test_a_stranger_has_the_defaults(memory: Memory) -> None:
 def test_choices_are_kept(memory: Memory) -> None:
     """Each choice changes itself only."""
     memory.people.choose_length(PERSON, AnswerLength.SHORT)
-    memory.people.choose_reminders(PERSON, on=True)
-    assert memory.people.find(PERSON) == Person(PERSON, AnswerLength.SHORT, reminders=True)
+    memory.learners.choose(PERSON, Rhythm.WEEKLY)
+    assert memory.people.find(PERSON) == Person(PERSON, AnswerLength.SHORT, learning=Rhythm.WEEKLY)
     assert memory.people.find(OTHER) == Person(OTHER)
 
 
