@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.answering.answer import Answer
 from bot.answering.answerer import Answerer
+from bot.answering.follow_up import NOTHING, Before
 from bot.answering.library import Library
 from bot.chat.access import Access
 from bot.chat.connection import Address, Connection, Webhook
@@ -18,7 +19,6 @@ from corpus.catalog import Catalog
 from corpus.glossary import Glossary
 from corpus.passage import Source
 from corpus.procedures import load_procedures
-from corpus.reference import Reference
 from corpus.reviewed import load_reviewed
 from corpus.sources import SourceFolder
 from index.encoder import Encoder, SentenceTransformerEncoder
@@ -53,12 +53,12 @@ class Assistant:
         """
         check_probe(self._manifest, self._encoder)
 
-    def answer(self, text: str, *, on: date | None = None, limit: int = 3, context: Reference | None = None) -> Answer:
+    def answer(self, text: str, *, on: date | None = None, limit: int = 3, before: Before = NOTHING) -> Answer:
         """The answer to `text` as the law stands on the day `on`, today by default.
 
-        `context` is the provision that was shown before.
+        `before` is what was said before, which a follow-up goes on from.
         """
-        return self._current().answer(text, on=on or date.today(), limit=limit, context=context)
+        return self._current().answer(text, on=on or date.today(), limit=limit, before=before)
 
     def library(self) -> Library:
         """The regulations of the current build, to be read."""

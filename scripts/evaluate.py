@@ -11,8 +11,10 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from bot.answering.answer import Answer
+from bot.answering.follow_up import Before
 from bot.settings import Settings
-from bot.wiring import assistant, encoder
+from bot.wiring import Assistant, assistant, encoder
 from scripts.exits import exits_with_message
 from scripts.halves import Half, half_of
 from scripts.metrics import Case, Outcome, Scores, judge, nearest_percentiles, summarise
@@ -43,7 +45,7 @@ def main(
     settings = Settings.read(data_dir)
     bot = assistant(settings, encoder(settings))
     bot.warm_up()
-    answers = [bot.answer(case.question, on=case.as_of, limit=_QUOTES) for case in cases]
+    answers = [_asked(case, bot) for case in cases]
     outcomes = [judge(case, answer) for case, answer in zip(cases, answers, strict=True)]
     scores = summarise(outcomes)
     if as_json:
@@ -73,6 +75,15 @@ def read_cases(path: Path) -> list[Case]:
     except ValidationError as error:
         print(f"{path.name}: {error.errors()[0]['msg']}", file=sys.stderr)
         sys.exit(2)
+
+
+def _asked(case: Case, bot: Assistant) -> Answer:
+    """The answer to the question of `case`, after the one before it in the conversation."""
+    if case.previous is None:
+        return bot.answer(case.question, on=case.as_of, limit=_QUOTES)
+    shown = bot.answer(case.previous, on=case.as_of, limit=1).quotes
+    before = Before((case.previous,), shown[0].passage.reference if shown else None)
+    return bot.answer(case.question, on=case.as_of, limit=_QUOTES, before=before)
 
 
 def _print_table(scores: dict[str, Scores]) -> None:

@@ -32,7 +32,10 @@ class Gold(BaseModel):
 
 
 class Case(BaseModel):
-    """A question with the provisions that answer it; none when it must be refused."""
+    """A question with the provisions that answer it; none when it must be refused.
+
+    `previous` is a question asked before it in the same conversation.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -42,6 +45,7 @@ class Case(BaseModel):
     gold: tuple[Gold, ...] = ()
     must_contain: tuple[str, ...] = ()
     as_of: date | None = None
+    previous: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from time import perf_counter
 
 from bot.answering.answer import Answer, Quote, Status, Timings
+from bot.answering.aspect import aspect, goes_on, merged, subject
 from bot.answering.choose import choose
 from bot.answering.decide import (
     Signals,
@@ -17,7 +18,7 @@ from bot.answering.decide import (
 )
 from bot.answering.definitions import Definitions
 from bot.answering.emphasis import emphasised
-from bot.answering.follow_up import completed
+from bot.answering.follow_up import NOTHING, Before, completed
 from bot.answering.library import Library
 from bot.answering.lookup import look_up
 from bot.answering.named import NameFinder
@@ -60,38 +61,46 @@ class Answerer:
         self._procedures = {procedure.id: procedure for procedure in procedures}
         self._reviewed = {answer.id: answer for answer in reviewed}
 
-    def answer(self, text: str, *, on: date, limit: int = 3, context: Reference | None = None) -> Answer:
+    def answer(self, text: str, *, on: date, limit: int = 3, before: Before = NOTHING) -> Answer:
         """The answer to `text` with the law as it stands on the day `on` and up to `limit` quotations.
 
-        `context` is the provision shown before, which a follow-up ("còn khoản 3?") speaks of.
+        `before` is what was said before, which a follow-up ("còn khoản 3?", "còn cấp xã?") goes on from.
         """
         started = perf_counter()
         parts = separate(text[: MAX_CHARACTERS + 1])
-        each = [self._answer(part, on, limit, context) for part in parts] if len(parts) > 1 else []
-        answer = (together(each, text) if each else None) or self._answer(text, on, limit, context)
+        each = [self._answer(part, on, limit, before) for part in parts] if len(parts) > 1 else []
+        answer = (together(each, text) if each else None) or self._answer(text, on, limit, before)
         answer = vouched_for(answer, self._build)
         total = 1000 * (perf_counter() - started)
         return replace(answer, timings=replace(answer.timings, total=total))
 
-    def _answer(self, text: str, on: date, limit: int, context: Reference | None) -> Answer:
-        question = tidy(text, glossary=self._glossary, restorer=self._build.restorer)
+    def _answer(self, text: str, on: date, limit: int, before: Before) -> Answer:
+        question = self._tidy(text)
         if isinstance(question, Unusable):
             return Answer(text[:100], "", Status.CLARIFY, question.message, on)
         answer = (
             self._small_talk(question, on)
-            or self._follow_up(question, context, on)
+            or self._follow_up(question, before, on)
             or self._look_up(question, on)
-            or _with_emphasis(self._define(question, on, limit) or self._search(question, on, limit))
+            or _with_emphasis(
+                self._define(question, on, limit)
+                or self._go_on(question, before, on, limit)
+                or self._search(question, on, limit),
+                question.full,
+            )
         )
         return replace(answer, understood_as=sentence(answer.understood_as))
+
+    def _tidy(self, text: str) -> Question | Unusable:
+        return tidy(text, glossary=self._glossary, restorer=self._build.restorer)
 
     def _small_talk(self, question: Question, on: date) -> Answer | None:
         reply = small_talk(question.typed)
         return Answer(question.typed, question.typed, Status.SMALL_TALK, reply, on) if reply else None
 
-    def _follow_up(self, question: Question, context: Reference | None, on: date) -> Answer | None:
-        """The provision meant by a question that goes on from `context`."""
-        full = completed(question.typed, context, self._names) if context else None
+    def _follow_up(self, question: Question, before: Before, on: date) -> Answer | None:
+        """The provision meant by a question that goes on from the one shown before."""
+        full = completed(question.typed, before.provision, self._names) if before.provision else None
         found = self._look_up(replace(question, typed=full, full=full), on) if full else None
         if found is None:
             return None
@@ -126,6 +135,30 @@ class Answerer:
             on=on,
             quotes=_first_of_each_article((*defining, *others))[:limit],
             nearest=found.nearest,
+            timings=_timings(found),
+        )
+
+    def _go_on(self, question: Question, before: Before, on: date, limit: int) -> Answer | None:
+        """What the regulations in force say on a short question that leaves its subject to the one before."""
+        asked, said = aspect(question.full), subject(before.questions)
+        earlier = self._tidy(said) if said else None
+        if asked is None or not isinstance(earlier, Question):
+            return None
+        scope = self._shelf.in_force(on)
+        full = f"{asked}: {earlier.full.strip(' ?.!')}"
+        both = replace(question, full=full, terms=(*question.terms, *earlier.terms))
+        alone, together = (self._find(each, scope, on) for each in (question, both))
+        found = merged(alone, together, before.provision)
+        if not goes_on(asked, Signals.of(alone), Signals.of(together), found):
+            return None
+        return Answer(
+            question.typed,
+            f"{question.full} (hỏi tiếp: {earlier.full})",
+            Status.ANSWERED,
+            MESSAGES[Status.ANSWERED],
+            on,
+            self._quotes(question, found, on, limit),
+            found.nearest,
             timings=_timings(found),
         )
 
@@ -177,9 +210,9 @@ class Answerer:
         return tuple(quoted(passage, self._shelf, on, hit) for passage, hit in chosen)
 
 
-def _with_emphasis(answer: Answer) -> Answer:
-    """`answer` with the words that answer the question marked in each quotation."""
-    quotes = (replace(q, emphasis=emphasised(q.passage.text, answer.understood_as)) for q in answer.quotes)
+def _with_emphasis(answer: Answer, question: str) -> Answer:
+    """`answer` with the words that answer `question` marked in each quotation."""
+    quotes = (replace(q, emphasis=emphasised(q.passage.text, question)) for q in answer.quotes)
     return replace(answer, quotes=tuple(quotes))
 
 

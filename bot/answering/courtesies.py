@@ -18,7 +18,8 @@ _OPENING = re.compile(
     rf"(?:{_GREETING}(?: {_WHO}\b)*|{_WHO} ơi\b|{_REQUEST}|{_WISH})(?: {_SMALL}\b)*[\s,.!:;-]*", re.IGNORECASE
 )
 _THANKS = rf"(?:{_ASKER} )?(?:xin |xin chân thành |chân thành )?(?:cảm|cám) ơn(?: {_WHO}| nhiều| trước| lắm)*"
-_CLOSING = re.compile(rf"[\s,.!;-]+(?:{_THANKS}|thanks|tks)(?: ạ| nhé| nha)*[\s,.!;]*$", re.IGNORECASE)
+_CALL = rf"{_WHO} (?:ơi|ôi)"  # "ad oi" typed at the end may have been read as "ad ôi"
+_CLOSING = re.compile(rf"[\s,.!;-]+(?:{_THANKS}|thanks|tks|{_CALL})(?: ạ| nhé| nha)*[\s,.!;?]*$", re.IGNORECASE)
 
 
 def without_courtesies(question: str) -> str:

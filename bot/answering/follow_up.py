@@ -1,6 +1,7 @@
 """Questions that go on from the provision shown before: "còn khoản 3?", "thế điều 28?", "xem cả điều"."""
 
 import re
+from dataclasses import dataclass
 
 from bot.answering.labels import Path, find_groups
 from bot.answering.named import NameFinder, without_provisions
@@ -9,6 +10,17 @@ from corpus.reference import Level, Reference, Step
 
 _FEW_WORDS = 5  # with more words beside the provision it is a question of its own
 _WHOLE_ARTICLE = re.compile(r"\b(?:(?:ca|toan bo|toan van|nguyen van|noi dung) dieu|dieu (?:nay|do|ay|tren))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a question may go on from: the questions before it, newest first, and the provision shown last."""
+
+    questions: tuple[str, ...] = ()
+    provision: Reference | None = None
+
+
+NOTHING = Before()
 
 
 def completed(question: str, context: Reference, names: NameFinder) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from telegram.ext import Application, ContextTypes
 
 from bot.answering.answer import Answer, Quote
+from bot.answering.follow_up import NOTHING, Before
 from bot.answering.library import Library
 from bot.chat.access import Access
 from bot.chat.keyboards import Surroundings
@@ -35,9 +36,9 @@ _KEY = "desk"
 
 
 class Answering(Protocol):
-    """What answers a question; `context` is the provision the person saw last."""
+    """What answers a question; `before` is what was said in the conversation before it."""
 
-    def __call__(self, text: str, /, *, limit: int, context: Reference | None) -> Answer:
+    def __call__(self, text: str, /, *, limit: int, before: Before) -> Answer:
         """The answer, with up to `limit` quotations."""
 
 
@@ -90,10 +91,10 @@ class Desk:
     clock: Callable[[], datetime]
     recent: RecentAnswers = field(default_factory=RecentAnswers)
 
-    async def ask(self, text: str, context: Reference | None = None) -> Answer:
+    async def ask(self, text: str, before: Before = NOTHING) -> Answer:
         """The answer to `text`."""
         started = perf_counter()
-        answer = await _on(self.worker, lambda: self.answer(text, limit=QUOTED, context=context))
+        answer = await _on(self.worker, lambda: self.answer(text, limit=QUOTED, before=before))
         self.watch.answered(text, answer.status, perf_counter() - started)
         return answer
 

@@ -1,10 +1,13 @@
 """Questions: typed as they are, with /hoi or /dieu, edited afterwards, asked again from the history."""
 
+from collections.abc import Iterable
+
 from telegram import Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.answering.answer import Answer
+from bot.answering.follow_up import Before
 from bot.chat import buttons, texts
 from bot.chat.cards import Card, answer_card, group_card
 from bot.chat.desk import Desk, TelegramApplication, desk_of, reference_in
@@ -23,7 +26,6 @@ from bot.chat.waiting import take_waited_for
 from bot.memory.history import Asked, Outcome, Where
 from bot.memory.memory import Memory
 from bot.memory.people import AnswerLength
-from corpus.reference import Reference
 
 _FAULT = "fault"  # as the outcome of a question that could not be answered
 _PRIVATE = filters.ChatType.PRIVATE
@@ -99,8 +101,7 @@ async def answer_edited(update: Update, context: ContextTypes.DEFAULT_TYPE) -> N
         return
     if question == asked.typed or not await desk.limit.admits(message.chat_id):
         return
-    context_before = await _context(desk, asked.person)
-    answered = await desk.ask(question, context_before)
+    answered = await desk.ask(question, await _before_question(desk, asked))
     card = await _card(message, answered, desk, asked.id, asked.person)
 
     def correct(memory: Memory) -> None:
@@ -142,7 +143,7 @@ async def ask_again(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await acknowledge(pressed, texts.STALE, alert=True)
         return
     await acknowledge(pressed)
-    answered = await desk.ask(asked.typed)
+    answered = await desk.ask(asked.typed, await _before_question(desk, asked))
     around = await desk.around(answered.quotes[0] if answered.quotes else None, answered.on)
     desk.recent.keep(asked.id, asked.person, answered)
     await send_under(pressed, answer_card(answered, around, bot=context.bot.username, question=asked.id))
@@ -158,7 +159,7 @@ async def _answered(message: Message, question: str, desk: Desk, person: int) ->
     """The answer, its card, and the number under which the question is remembered, also when answering failed."""
     where = _where(message)
     try:
-        answered = await desk.ask(question, await _context(desk, person))
+        answered = await desk.ask(question, await _before_now(desk, person, message.chat_id))
     except Exception:
         await desk.recall(lambda memory: memory.history.remember(person, question, Outcome(_FAULT), where=where))
         raise
@@ -186,7 +187,7 @@ async def _again(asked: Asked, desk: Desk) -> Answer | None:
     """The answer to a question asked before; None when it has no quotation, or another one by now."""
     answered = desk.recent.find(asked.id)
     if answered is None:
-        answered = await desk.ask(asked.typed)
+        answered = await desk.ask(asked.typed, await _before_question(desk, asked))
         same = answered.quotes and str(answered.quotes[0].passage.reference) == asked.outcome.citation
         if not same:
             return None
@@ -194,8 +195,22 @@ async def _again(asked: Asked, desk: Desk) -> Answer | None:
     return answered if answered.quotes else None
 
 
-async def _context(desk: Desk, person: int) -> Reference | None:
-    return reference_in(await desk.recall(lambda memory: memory.history.last_provision(person)))
+async def _before_now(desk: Desk, person: int, chat: int) -> Before:
+    """What was said in the conversation of `person` still going on; a group is not shown what was asked elsewhere."""
+    provision = await desk.recall(lambda memory: memory.history.last_provision(person))
+    asked = await desk.recall(lambda memory: memory.history.going_on(person))
+    return Before(_typed(asked, chat), reference_in(provision))
+
+
+async def _before_question(desk: Desk, asked: Asked) -> Before:
+    """What was said before a question that was asked once."""
+    earlier = await desk.recall(lambda memory: memory.history.before(asked.id))
+    cited = next((question.outcome.citation for question in earlier if question.outcome.citation), None)
+    return Before(_typed(earlier, asked.where.chat_id if asked.where else None), reference_in(cited))
+
+
+def _typed(asked: Iterable[Asked], chat: int | None) -> tuple[str, ...]:
+    return tuple(question.typed for question in asked if question.where and question.where.chat_id == chat)
 
 
 def _outcome(answered: Answer) -> Outcome:

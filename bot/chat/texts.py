@@ -25,7 +25,7 @@ HELP = (
     "<b>Cách hỏi</b>\n"
     "• Hỏi một ý mỗi lần, bằng lời thường: <i>Dân bầu Ban Thanh tra nhân dân thế nào?</i>\n"
     "• Hoặc gọi đúng tên điều khoản: <i>điều 7 nqlt 403</i>\n"
-    "• Hỏi tiếp ngay sau đó: <i>còn khoản 3?</i>, <i>thế điều 28?</i>\n"
+    "• Hỏi tiếp ngay sau đó: <i>còn khoản 3?</i>, <i>thế điều 28?</i>, <i>còn cấp xã thì sao?</i>, <i>ai ký?</i>\n"
     "• Gõ nhầm thì sửa tin nhắn: câu trả lời được sửa theo.\n\n"
     "<b>Cách đọc câu trả lời</b>\n"
     "• “Nguyên văn” là chữ của văn bản chính thức; “Tóm lược” là lời của trợ lý, cần đối chiếu trước khi viện dẫn.\n"

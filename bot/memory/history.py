@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.memory.columns import now
@@ -105,6 +105,19 @@ class History:
         with self._sessions() as session:
             return _all(session.scalars(newest))
 
+    def before(self, question: int, limit: int = 5) -> list[Asked]:
+        """The last questions of the same conversation before that one, newest first."""
+        with self._sessions() as session:
+            row = session.get(QuestionRow, question)
+            return _all(session.scalars(_newest(row.conversation_id, limit, until=row.id))) if row else []
+
+    def going_on(self, person: int, limit: int = 5, *, at: datetime | None = None) -> list[Asked]:
+        """The last questions of the conversation of `person` still going on, newest first."""
+        with self._sessions() as session:
+            row = _last(session, person)
+            going_on = row is not None and _goes_on(row, at or now())
+            return _all(session.scalars(_newest(row.id, limit))) if row and going_on else []
+
     def between(self, start: datetime, end: datetime, *, statuses: Collection[str]) -> list[Asked]:
         """The questions from `start` until before `end` that ended in one of `statuses`, oldest first."""
         rows = select(QuestionRow).where(
@@ -148,6 +161,12 @@ def _conversation(session: Session, person: int, at: datetime) -> ConversationRo
 def _last(session: Session, person: int) -> ConversationRow | None:
     rows = select(ConversationRow).where(ConversationRow.person_id == person)
     return session.scalars(rows.order_by(ConversationRow.id.desc()).limit(1)).first()
+
+
+def _newest(conversation: int, limit: int, *, until: int | None = None) -> Select[QuestionRow]:
+    rows = select(QuestionRow).where(QuestionRow.conversation_id == conversation)
+    earlier = rows if until is None else rows.where(QuestionRow.id < until)
+    return earlier.order_by(QuestionRow.id.desc()).limit(limit)
 
 
 def _goes_on(conversation: ConversationRow, at: datetime) -> bool:

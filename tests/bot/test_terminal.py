@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 
 from bot.answering.answer import Answer
+from bot.answering.follow_up import NOTHING, Before
 from bot.terminal import WELCOME, converse
 from bot.wiring import Assistant
 from corpus.procedures import load_procedures
@@ -21,9 +22,10 @@ class Person(StringIO):
         return True
 
 
-def echo(question: str) -> Answer:
-    """Answers every question with itself."""
-    return samples.answer(message=f"Đã nhận: {question.strip()}")
+def echo(question: str, *, before: Before) -> Answer:
+    """Answers every question with itself and those it may go on from."""
+    said = " < ".join([question.strip(), *before.questions])
+    return samples.answer(message=f"Đã nhận: {said}", question=question.strip())
 
 
 def talk(typed: StringIO) -> str:
@@ -55,6 +57,12 @@ def test_leaving_words_end_the_talk(word: str) -> None:
     assert talk(StringIO(f"câu một\n{word}\ncâu hai\n")) == "Đã nhận: câu một\n\n"
 
 
+def test_a_person_may_go_on_from_the_question_before() -> None:
+    """What a person asks next is answered knowing what was asked before, a line of a pipe is not."""
+    assert "Đã nhận: còn cấp xã? < ai ký?\n" in talk(Person("ai ký?\n/quytrinh\ncòn cấp xã?\n"))
+    assert "Đã nhận: còn cấp xã?\n" in talk(StringIO("ai ký?\ncòn cấp xã?\n"))
+
+
 def test_a_person_is_welcomed_and_prompted() -> None:
     """A person sees the welcome once and a prompt before each question."""
     assert talk(Person("câu một\n/thoat\n")) == f"{WELCOME}\n> Đã nhận: câu một\n\n> "
@@ -82,8 +90,12 @@ def test_a_procedure_that_is_not_there_gets_the_list(choice: str) -> None:
 @pytest.mark.parametrize(("out", "shown"), [(Person(), "\x1b[1m3 ngày\x1b[0m"), (StringIO(), "trong 3 ngày.")])
 def test_only_a_person_sees_bold_type(out: StringIO, shown: str) -> None:
     """The words that answer stand out on a screen; a pipe gets the bare text."""
-    answer = samples.answer(samples.quote(samples.passage("2. Trả lời trong 3 ngày."), emphasis=((17, 23),)))
-    converse(lambda _question: answer, questions=StringIO("mấy ngày\n"), out=out)
+
+    def answer(_question: str, *, before: Before) -> Answer:
+        assert before == NOTHING
+        return samples.answer(samples.quote(samples.passage("2. Trả lời trong 3 ngày."), emphasis=((17, 23),)))
+
+    converse(answer, questions=StringIO("mấy ngày\n"), out=out)
     assert shown in out.getvalue()
 
 

@@ -15,6 +15,8 @@ from bot.answering.courtesies import without_courtesies
         ("bạn ơi ban thanh tra bầu mấy năm", "ban thanh tra bầu mấy năm"),
         ("đồng chí cho hỏi thời hiệu khiếu nại", "thời hiệu khiếu nại"),
         ("Ai lập đoàn giám sát? Em cảm ơn anh chị nhiều ạ", "Ai lập đoàn giám sát?"),
+        ("Mặt trận có giám sát được không ad ơi?", "Mặt trận có giám sát được không"),
+        ("mức chi bao nhiêu em ơi", "mức chi bao nhiêu"),
     ],
 )
 def test_courtesies_are_left_out(question: str, asked: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.answer import Status
-from bot.answering.follow_up import completed
+from bot.answering.follow_up import Before, completed
 from bot.answering.named import NameFinder
 from bot.answering.wording import citation, sentence
 from corpus.catalog import Catalog
@@ -28,7 +28,7 @@ SHOWN = Reference("75/2015/QH13", path("27", "2"), "Luật Mặt trận Tổ qu�
 )
 def test_what_is_left_unsaid_is_taken_from_the_provision_shown(small: Small, question: str, meant: str) -> None:
     """The law, and where needed the article, are those shown last; the reader is told how it was understood."""
-    answer = small.assistant.answer(question, on=TODAY, context=SHOWN)
+    answer = small.assistant.answer(question, on=TODAY, before=Before(provision=SHOWN))
     assert answer.status is Status.LOOKED_UP
     assert answer.question == question
     assert answer.understood_as == sentence(f"{meant} Luật Mặt trận Tổ quốc Việt Nam số 75/2015/QH13")
@@ -37,7 +37,7 @@ def test_what_is_left_unsaid_is_taken_from_the_provision_shown(small: Small, que
 
 def test_a_provision_that_is_not_there_is_not_found(small: Small) -> None:
     """Khoản 99 of the article shown is said not to be there; nothing else is quoted."""
-    answer = small.assistant.answer("khoản 99?", on=TODAY, context=SHOWN)
+    answer = small.assistant.answer("khoản 99?", on=TODAY, before=Before(provision=SHOWN))
     assert (answer.status, answer.quotes) == (Status.NOT_FOUND, ())
     assert "khoản 99 Điều 27" in answer.message
 
@@ -69,6 +69,6 @@ def test_a_point_belongs_to_the_khoan_shown(catalog: Catalog) -> None:
 def test_an_attached_regulation_is_kept(small: Small) -> None:
     """After Điều 2 of a Quy chế, "điều 3" is that of the Quy chế, not of the decision."""
     first = small.assistant.answer("Điều 2 Quy chế kèm theo Quyết định 15/2025/QĐ-UBND", on=TODAY).quotes[0]
-    answer = small.assistant.answer("còn điều 3?", on=TODAY, context=first.passage.reference)
+    answer = small.assistant.answer("còn điều 3?", on=TODAY, before=Before(provision=first.passage.reference))
     assert answer.quotes[0].passage.reference.attachment == first.passage.reference.attachment
     assert answer.quotes[0].passage.text.startswith("Điều 3. Giao ban")

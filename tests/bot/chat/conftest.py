@@ -14,6 +14,7 @@ import pytest
 from telegram import Update
 
 from bot.answering.answer import Answer
+from bot.answering.follow_up import Before
 from bot.chat.access import Access
 from bot.chat.application import Parts, application
 from bot.chat.connection import Connection
@@ -25,7 +26,7 @@ from bot.memory.statistics import VIET_NAM
 from corpus.asked import load_asked
 from corpus.catalog import Catalog
 from corpus.procedures import load_procedures
-from corpus.reference import Level, Reference, Step
+from corpus.reference import Level, Step
 from tests.bot.chat.bot_api import TOKEN, BotApi
 from tests.bot.small_library import PROCEDURE, Small
 
@@ -121,8 +122,8 @@ def _lessons(small: Small, catalog: Catalog) -> Lessons:
 
 
 def _answering(answer: Callable[[str], Answer]) -> Answering:
-    def adapted(text: str, *, limit: int, context: Reference | None) -> Answer:
-        del limit, context
+    def adapted(text: str, *, limit: int, before: Before) -> Answer:
+        del limit, before
         return answer(text)
 
     return adapted

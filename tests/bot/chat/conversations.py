@@ -82,7 +82,16 @@ CONVERSATIONS: dict[str, Sequence[Step]] = {
         Say("MTTQ phản biện xã hội những gì?"),
         Press("▶"),
     ],
-    "03-hoi-tiep": [Say(_CLAUSE), Say("còn khoản 3?"), Say("thế điều 28?"), Say("khoản 99?"), Edit("khoản 2?")],
+    "03-hoi-tiep": [
+        Say(_CLAUSE),
+        Say("còn khoản 3?"),
+        Say("thế điều 28?"),
+        Say("khoản 99?"),
+        Edit("khoản 2?"),
+        Say(_FORMS),
+        Say("còn quyền và trách nhiệm?"),
+        Say("giá vàng?"),
+    ],
     "04-khong-tra-loi": [
         Say("Cách nấu phở bò"),
         Say("Điều 5 Luật Đất đai"),

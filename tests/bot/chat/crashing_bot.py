@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from bot.answering.answer import Answer
+from bot.answering.follow_up import Before
 from bot.answering.library import Library
 from bot.chat.access import Access
 from bot.chat.application import Parts, run
@@ -16,7 +17,6 @@ from bot.learning.lessons import Lessons
 from bot.memory.memory import Memory
 from bot.publishing.publisher import Publisher
 from corpus.catalog import Catalog
-from corpus.reference import Reference
 from corpus.sources import SourceFolder
 from index.store import Store
 from tests.bot import samples
@@ -34,8 +34,8 @@ def no_library() -> Library:
 def main(base_url: str, database: str, marker: str) -> None:
     """Run until killed or told to stop."""
 
-    def answer(text: str, *, limit: int, context: Reference | None) -> Answer:
-        del limit, context
+    def answer(text: str, *, limit: int, before: Before) -> Answer:
+        del limit, before
         while text == HANGS and Path(marker).exists():
             time.sleep(0.05)
         return samples.answer(message=text)

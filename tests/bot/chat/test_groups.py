@@ -49,6 +49,17 @@ def test_a_reply_to_it_is_a_question(api: BotApi, running: Running) -> None:
     assert answer.parsed.within("blockquote").startswith("3. ")
 
 
+def test_a_group_is_not_shown_what_was_asked_in_private(api: BotApi, running: Running) -> None:
+    """A short question in a group does not go on from the person's private one, there it does."""
+    private, short = "Mặt trận giám sát bằng những hình thức nào?", "còn quyền và trách nhiệm?"
+    with running():
+        ask(api, private)
+        in_group = ask(api, f"{NAME} {short}", chat=GROUP)
+        in_private = ask(api, short)
+    assert private not in in_group.parsed.text
+    assert private in in_private.parsed.text
+
+
 def test_not_spoken_to_it_is_silent(api: BotApi, running: Running) -> None:
     """Talk among people, commands for others, stickers and commands of the private chat get nothing."""
     sticker = {"sticker": {"file_id": "s", "file_unique_id": "s", "width": 1, "height": 1, "type": "regular"}}

@@ -62,6 +62,20 @@ def test_a_silent_conversation_is_over(memory: Memory, silence: timedelta, *, ke
     assert (memory.history.last_provision(PERSON, at=NOON + silence) == "khoản 2 Điều 27") is kept
 
 
+def test_what_was_asked_before_is_that_conversations_own(memory: Memory) -> None:
+    """Newest first; none of a conversation that is over, of another person, or from the question itself on."""
+    for minute in range(3):
+        memory.history.remember(PERSON, f"câu {minute}", FOUND, at=NOON + timedelta(minutes=minute))
+    memory.history.remember(OTHER, "câu của người khác", FOUND, at=NOON)
+    later = NOON + IDLE + timedelta(hours=1)
+    assert [asked.typed for asked in memory.history.going_on(PERSON, 2, at=NOON)] == ["câu 2", "câu 1"]
+    assert memory.history.going_on(PERSON, at=later) == []
+    anew = memory.history.remember(PERSON, "câu 3", FOUND, at=later)
+    last = memory.history.remember(PERSON, "câu 4", FOUND, at=later)
+    assert [asked.typed for asked in memory.history.before(last)] == ["câu 3"]
+    assert memory.history.before(anew) == memory.history.before(404) == []
+
+
 def test_a_long_conversation_is_over(memory: Memory) -> None:
     """After two hundred questions a new one begins, which speaks of nothing yet."""
     memory.history.show(PERSON, "Điều 1", at=NOON)
