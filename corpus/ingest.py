@@ -1,6 +1,7 @@
 """The ingestion story: files as received -> documents ready to be indexed."""
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,17 +12,17 @@ from statistics import fmean
 
 from corpus.catalog import LIBRARY, Catalog, Entry
 from corpus.clean import clean
-from corpus.corrections import Correction, Corrections
+from corpus.corrections import Corrections
 from corpus.extract import extract
 from corpus.letterhead import head_of
 from corpus.lines import ExtractionError, Line
 from corpus.metadata import Metadata, read_metadata
 from corpus.passage import Passage, Source, SourceKind
 from corpus.passages import passages
-from corpus.reference import Reference
+from corpus.reference import UNNAMED, Reference
 from corpus.regulation import Regulation
 from corpus.review import Finding, review
-from corpus.structure import StructureError, parse
+from corpus.structure import StructureError, UnnumberedError, parse
 
 SUFFIXES = (".pdf", ".docx", ".doc", ".rtf", ".html", ".htm", ".md", ".txt", ".zip")
 NO_CORRECTIONS = Corrections()
@@ -90,15 +91,19 @@ def ingest(
         lines = read(file.name, file.data)
         cleaned = clean(lines)
         regulation = parse(cleaned, number=correction.number if correction else "")
+    except UnnumberedError as error:
+        return Rejected(file.name, f"{error} {_how_to_number(file.name)}")
     except (ExtractionError, StructureError) as error:
         return Rejected(file.name, str(error))
     metadata = read_metadata(regulation, head_of(cleaned))
     entry = catalog.entry(regulation.number, file=file.name)
-    corrected = _corrected(entry, correction or corrections.of_number(regulation.number), metadata)
+    said = _as_entry(metadata)
+    correction = correction or corrections.of_number(regulation.number)
+    corrected = correction.corrected(entry or said) if correction else None
     entry = corrected or entry
     title = entry.title if entry else regulation.title
     source = Source(file.kind, file.name, file.sha256)
-    found = passages(regulation, cited_as=entry.cited_as if entry else title or "Văn bản", title=title, source=source)
+    found = passages(regulation, cited_as=(entry or said).cited_as, title=title, source=source)
     return Document(
         number=regulation.number,
         title=title,
@@ -115,19 +120,16 @@ def ingest(
     )
 
 
-def _corrected(entry: Entry | None, correction: Correction | None, metadata: Metadata) -> Entry | None:
-    """The entry as a person corrected it; of a regulation the catalog does not know, made from what the text says."""
-    if correction is None:
-        return None
-    title = metadata.title or "Văn bản"
-    read = Entry(
-        id=metadata.number,
-        number=metadata.number,
-        kind=metadata.kind or title.split(" ")[0],
-        title=title,
-        issuer=metadata.issuer,
-    )
-    return correction.corrected(entry or read)
+def _how_to_number(name: str) -> str:
+    quoted = json.dumps(name, ensure_ascii=False)
+    return f'Nếu biết số, hãy ghi hai dòng vào corrections.toml rồi chạy lại: [correction.{quoted}] và number = "...".'
+
+
+def _as_entry(metadata: Metadata) -> Entry:
+    """The entry of a regulation that the catalog does not know, made from what its text says of itself."""
+    title = metadata.title or UNNAMED
+    number = metadata.number
+    return Entry(id=number, number=number, kind=metadata.kind or UNNAMED, title=title, issuer=metadata.issuer)
 
 
 def _findings(regulation: Regulation, lines: Sequence[Line]) -> list[Finding]:

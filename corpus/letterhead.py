@@ -8,12 +8,15 @@ from corpus.number import find_numbers, find_own_number
 
 KINDS = (
     "Bộ luật|Luật|Pháp lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Quy định"
-    "|Quy chế|Chỉ thị|Hướng dẫn|Hiến pháp|Điều lệ|Thông tri|Kế hoạch"
+    "|Quy chế|Chỉ thị|Hướng dẫn|Hiến pháp|Điều lệ|Thông tri|Kế hoạch|Sắc lệnh"
 )
+_KIND = re.compile(rf"(?:{KINDS})\b", re.IGNORECASE)
 _KIND_LINE = re.compile(rf"(?:{KINDS})\b.*", re.IGNORECASE)
 _HEAD_LINES = 60
 _HEAD_ENDS = re.compile(
-    r"C[ăâa]n c[ứửừưúu]\b|Chương\b|Phần\b|Điều \d|Phiếu:|Theo đề nghị\b|LỜI NÓI ĐẦU$", re.IGNORECASE
+    r"C[ăâa]n c[ứửừưúu]\b|Chương\b|Phần\b|Điều (?:\d|thứ )|Phiếu:|Theo (?:lời )?đề nghị\b|LỜI NÓI ĐẦU$"
+    r"|(?:Chiểu|Xét)\b|(?:RA )?SẮC(?: LỆNH)? ?:",
+    re.IGNORECASE,
 )
 _TITLE_ENDS = re.compile(r"Số\b|Luật số\b|[_\-–—\s]+$|Hà Nội, ngày|\(", re.IGNORECASE)
 _CONSTITUTION = re.compile(r"HIẾN PHÁP(?: NƯỚC .*| NĂM \d{4})?", re.IGNORECASE)
@@ -25,6 +28,12 @@ def head_of(lines: Sequence[Line]) -> list[str]:
     texts = [line.text for line in lines[:_HEAD_LINES]]
     end = next((index for index, text in enumerate(texts) if _HEAD_ENDS.match(text)), len(texts))
     return texts[:end]
+
+
+def kind_of(title: str) -> str:
+    """The kind that `title` begins with, as "Nghị định"; "" for none."""
+    match = _KIND.match(title)
+    return match[0].capitalize() if match else ""
 
 
 def own_number(head: Sequence[str]) -> str | None:

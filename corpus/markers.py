@@ -15,7 +15,11 @@ _DIVISION = re.compile(
     r"(?P<word>Phần|Chương|Tiểu mục|Mục) +(?P<label>(?:thứ )?[IVXLC]+|\d+|thứ \w+)(?P<stop>[.:]?)(?: +(?P<title>.*))?",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"Điều +(?P<label>\d+[a-zđ]?) *(?:[.:] *(?P<title>.*))?")
+_ORDINALS = "nhất hai ba tư năm sáu bảy tám chín mười".split()  # of 1945: "Điều thứ nhất: ..."
+_ARTICLE = re.compile(
+    r"Điều +(?:(?P<label>\d+[a-zđ]?) *(?:[.:] *(?P<title>.*))?"
+    rf"|thứ (?P<ordinal>{'|'.join(_ORDINALS)}) ?: *(?P<rest>.*))"
+)
 _SHEET = re.compile(r"Phiếu: *(?P<label>\S.*)")
 _CLAUSE = re.compile(r"(?P<label>\d{1,3}[a-zđ]?) ?[.-](?!\d) *(?=\S)")
 _POINT = re.compile(rf"(?P<label>[{POINT_ALPHABET}]\d?) ?\) *(?=\S)")
@@ -52,6 +56,8 @@ def _read_division(line: str) -> Marker | None:
 
 def _read_article(line: str) -> Marker | None:
     match = _ARTICLE.fullmatch(line)
+    if match and match["ordinal"]:
+        return Marker(Level.ARTICLE, str(_ORDINALS.index(match["ordinal"]) + 1), match["rest"])
     return Marker(Level.ARTICLE, match["label"], match["title"] or "") if match else None
 
 

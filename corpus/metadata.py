@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from corpus.letterhead import KINDS
+from corpus.letterhead import KINDS, kind_of
 from corpus.number import find_numbers
 from corpus.regulation import Provision, Regulation
 
-_KIND = re.compile(rf"(?:{KINDS})\b", re.IGNORECASE)
 _DATE = r"ngày\s*(\d{1,2})[\s/.-]*(?:tháng)?\s*(\d{1,2})[\s/.-]*(?:năm)?\s*(\d{4})"
 _PLACE = r"(?:^|(?<=\s))(?:TP\. ?)?[A-ZĐ]\w*(?: [A-ZĐ]\w*){0,4}"
 _PLACE_DATE = re.compile(rf"{_PLACE},? ?(?i:{_DATE})")
@@ -118,10 +117,7 @@ def _kind(head: Sequence[str], regulation: Regulation) -> str:
     by_number = _KIND_IN_NUMBER.search(regulation.number)
     if by_number:
         return _KINDS_BY_LETTERS[by_number[1]]
-    found = next(
-        (match for text in (*head, regulation.title) if (match := _KIND.match(text)) and _is_heading(text)), None
-    )
-    return found[0].capitalize() if found else ""
+    return next((kind for text in (*head, regulation.title) if (kind := kind_of(text)) and _is_heading(text)), "")
 
 
 def _is_heading(text: str) -> bool:
@@ -138,7 +134,7 @@ def _printed_issuer(head: Sequence[str]) -> str:
     """The lines in capitals above the kind of the document, without motto, number and date."""
     names: list[str] = []
     for text in head:
-        if _KIND.match(text) and _is_heading(text):
+        if kind_of(text) and _is_heading(text):
             break
         rest = _NO_ISSUER.sub("", text).strip(" -–_*|")
         if len(rest) > 2 and rest.isupper() and rest not in names:

@@ -9,9 +9,11 @@ _STATE = r"\d{1,4}/(?:19|20)\d{2}/[A-ZĐ][A-ZĐa-zđ0-9]*(?:[-/][A-ZĐ][A-ZĐa-z
 # Party and Front documents: 217-QĐ/TW, 11-QĐi/TW, 05/HD-MTTW-BTT, 23/HD-ĐCT.
 _PARTY = r"\d{1,4}-[A-ZĐ][A-ZĐa-zđ]{0,7}/[A-ZĐ]{2,13}"
 _FRONT = r"\d{1,4}/[A-ZĐ][A-ZĐa-zđ]{0,7}-[A-ZĐ]{2,20}(?:-[A-ZĐ]{2,20})*"
+# Decrees of 1945-1950: 65/SL, 77-B/SL.
+_DECREE = r"\d{1,4}(?:-[A-Z])?/SL"
 # The Constitution has no number; its year stands in.
 _CONSTITUTION = r"Hiến pháp (?:19|20)\d{2}"
-NUMBER_PATTERN = rf"(?:{_STATE}|{_PARTY}|{_FRONT}|{_CONSTITUTION})"
+NUMBER_PATTERN = rf"(?:{_STATE}|{_PARTY}|{_FRONT}|{_DECREE}|{_CONSTITUTION})"
 
 _NUMBER = re.compile(rf"(?<![\w/-]){NUMBER_PATTERN}(?![\w/])")
 _NAMED = "bộ luật|luật|pháp lệnh|nghị quyết|nghị định|thông tư"

@@ -7,6 +7,7 @@ from typing import Self
 
 from corpus.number import NUMBER_PATTERN
 
+UNNAMED = "Văn bản"  # how a regulation is called whose text does not say what it is
 POINT_ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _LABEL = re.compile(r"(\d*)(?:([a-zđ]+)(\d*))?")
 _ATTACHED = "Quy chế|Quy định|Điều lệ|Quy trình|Phụ lục|Văn bản"
@@ -57,7 +58,7 @@ class Reference:
 
     number: str
     path: tuple[Step, ...]
-    regulation: str = field(default="Văn bản", compare=False)
+    regulation: str = field(default=UNNAMED, compare=False)
 
     def __str__(self) -> str:
         steps = [_cited(step) for step in reversed(self.path) if step.level is not Level.ATTACHMENT]

@@ -1,5 +1,6 @@
 """What a person must look at after a document was read: gaps in numbering, empty articles, pages without text."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -9,6 +10,17 @@ from corpus.reference import Level, label_order
 from corpus.regulation import Provision, Regulation
 
 _FIGURES_SHOWN = 3  # of a page; the rest are counted
+_LAST_ARTICLES = 5
+_CLOSING = re.compile(
+    r"có hiệu lực|hiệu lực thi hành|(?:điều khoản|tổ chức|trách nhiệm|uỷ nhiệm|ủy nhiệm) (?:thi hành|thực hiện)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"^(?:Nơi nhận|T/?M\.|KT\.|TL\.|TUQ\.|CHỦ TỊCH QUỐC HỘI"
+    r"|(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Hiến pháp) này\b.*thông qua)",
+    re.MULTILINE,
+)
+_CONTINUED = "(Xem tiếp Công báo"
 _SHORTEST_BODY = 10  # characters: an article that says less was not read whole
 
 
@@ -40,6 +52,7 @@ def review(
         *_doubtful_figures(figures),
         *_doubtful_numbering(regulation),
         *_empty_articles(regulation),
+        *_breaking_off(regulation),
     ]
     return sorted(findings, key=lambda finding: finding.page)
 
@@ -104,3 +117,15 @@ def _empty_articles(regulation: Regulation) -> Iterator[Finding]:
         if len(body) < _SHORTEST_BODY and (article.title or heading == f"Điều {article.label}"):
             page = regulation.source.page_at(article.start)
             yield Finding(page, f"Trang {page}: Điều {article.label} không có nội dung.")
+
+
+def _breaking_off(regulation: Regulation) -> Iterator[Finding]:
+    """A file that holds the beginning of a regulation only: nothing about its entry into force, and no signature."""
+    articles = regulation.articles()
+    if len(articles) < _LAST_ARTICLES:
+        return  # an extract that somebody typed
+    text, last = regulation.source.text, articles[-1]
+    first, after = articles[-_LAST_ARTICLES].start, text[last.start :]
+    if _CONTINUED in after or not (_CLOSING.search(text[first : last.end]) or _SIGNED.search(after)):
+        page = regulation.source.page_at(last.start)
+        yield Finding(page, f"Trang {page}: văn bản dừng ở Điều {last.label}, tệp có thể thiếu phần sau.")

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from corpus.letterhead import head_of, own_number, title_of
 from corpus.lines import Line
 from corpus.markers import Marker, read_marker
+from corpus.quotations import quoted
 from corpus.reference import POINT_ALPHABET, Level, label_order
 from corpus.regulation import Provision, Regulation, SourceText
 
 _ATTACHMENT = re.compile(r"(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|QUY TRÌNH|PHỤ LỤC)\b.*")
+_FORM = re.compile(r"(?:Mẫu|Biểu mẫu|Biểu)(?: số)? ?[\w./-]{1,8}(?:[.:] .{1,120})?", re.IGNORECASE)
 _BODY_ENDS = re.compile(
     r"Nơi nhận ?:"
     r"|(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết) này (?:đã )?được (?:Quốc hội|Ủy ban thường vụ Quốc hội)\b.* thông qua"
@@ -24,6 +26,10 @@ _LARGEST_GAP = 2  # a repealed clause may be missing; a larger jump is no number
 
 class StructureError(Exception):
     """A text that is not a regulation with articles. The message is one Vietnamese sentence."""
+
+
+class UnnumberedError(StructureError):
+    """A text that does not say its number: a person may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def parse(lines: Sequence[Line], *, number: str = "") -> Regulation:
     head = head_of(lines)
     number = number or own_number(head) or ""
     if not number:
-        raise StructureError("Không tìm thấy số, ký hiệu văn bản ở trang đầu (ví dụ “Số: 75/2015/QH13”).")
+        raise UnnumberedError("Không tìm thấy số, ký hiệu văn bản ở trang đầu (ví dụ “Số: 75/2015/QH13”).")
     source, starts = _join(lines)
     reader = _Reader(lines, starts)
     reader.read()
@@ -77,6 +83,7 @@ class _Reader:
     starts: Sequence[int]
     in_quotation: bool = False
     closed: bool = False
+    in_form: bool = False
     first: dict[Level, str] = field(default_factory=dict)
     last: dict[Level, str] = field(default_factory=dict)
     openings: list[_Opening] = field(default_factory=list)
@@ -84,9 +91,9 @@ class _Reader:
 
     def read(self) -> None:
         """Fill `openings`, and `ends`: the characters at which a body of articles is over."""
-        quoted = _quoted(self.lines)
+        elsewhere = quoted(self.lines)
         for index, line in enumerate(self.lines):
-            if index not in quoted:
+            if index not in elsewhere:
                 self._read_line(line.text, index)
             self._follow_quotation(line.text)
 
@@ -94,6 +101,7 @@ class _Reader:
         if Level.ARTICLE in self.last and _BODY_ENDS.match(text):
             self.closed = True
             self.ends.append(self.starts[index])
+        self.in_form = self.closed and (_FORM.fullmatch(text) is not None or (self.in_form and not _names_rules(text)))
         marker = read_marker(text)
         if marker is not None and self._fits(marker):
             if marker.level is Level.ARTICLE and self._restarts(marker):
@@ -122,7 +130,8 @@ class _Reader:
         return after and (gap is None or _distance(previous, marker.label) <= gap)
 
     def _restarts(self, marker: Marker) -> bool:
-        return marker.label == "1" and Level.ARTICLE in self.last and not self.in_quotation
+        """Whether the articles of an attached Quy chế begin; those of a form to be filled in are none."""
+        return marker.label == "1" and Level.ARTICLE in self.last and not self.in_quotation and not self.in_form
 
     def _accept(self, marker: Marker, index: int) -> _Opening:
         self.last = {level: label for level, label in self.last.items() if _outlives(level, marker.level)}
@@ -167,38 +176,9 @@ class _Reader:
             self.in_quotation = opened > closed
 
 
-def _quoted(lines: Sequence[Line]) -> set[int]:
-    """The lines that begin inside a quotation that is closed further down."""
-    return {
-        index
-        for changes in ([_curly_change(line.text) for line in lines], list(_straight_changes(lines)))
-        for index in _inside(changes)
-    }
-
-
-def _curly_change(text: str) -> int:
-    return text.count("“") - text.count("”")
-
-
-def _straight_changes(lines: Sequence[Line]) -> Iterator[int]:
-    """Straight quotation marks open at the beginning of a line only: elsewhere they may be inches."""
-    opened = False
-    for line in lines:
-        odd = line.text.count('"') % 2 == 1
-        change = -1 if opened and odd else int(odd and line.text.startswith('"'))
-        opened = change > 0 or (opened and change == 0)
-        yield change
-
-
-def _inside(changes: Sequence[int]) -> Iterator[int]:
-    """The positions after one that opens a quotation, up to the one that closes it; none where nothing closes it."""
-    depth, start = 0, 0
-    for index, change in enumerate(changes):
-        before, depth = depth, max(depth + change, 0)
-        if before == 0 and depth:
-            start = index
-        if before and not depth:
-            yield from range(start + 1, index + 1)
+def _names_rules(text: str) -> bool:
+    """Whether the line is the title of attached rules, which may follow after forms."""
+    return _ATTACHMENT.fullmatch(text) is not None and not text.startswith("PHỤ LỤC")
 
 
 def _outlives(level: Level, opened: Level) -> bool:

@@ -48,7 +48,7 @@ def print_report(report: Report, reviews: Sequence[Review], *, dry_run: bool) ->
             print(f"⚠ {document.source.file} ({document.number}): {finding.message}")
     for review in reviews:
         print(question_about(review), end="")
-    for line in changes(report):
+    for line in changes(report, dry_run=dry_run):
         print(line)
     print(outcome(report, dry_run=dry_run))
     if report.check and not report.published:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from corpus.catalog import Catalog, Entry, Validity
+from corpus.letterhead import kind_of
 from corpus.passage import Passage, SourceKind
-from corpus.reference import Level, Reference, Step
+from corpus.reference import UNNAMED, Level, Reference, Step
 from index.build import Build
 from index.manifest import DocumentRecord
 
@@ -133,5 +134,5 @@ def _joined(catalog: Catalog, records: Sequence[DocumentRecord]) -> Catalog:
 
 def _entry(record: DocumentRecord) -> Entry:
     """An entry for a regulation the catalog does not know: its name, and nothing claimed of its validity."""
-    kind = record.title.split(" ")[0] if record.title else "Văn bản"
-    return Entry(id=record.sha256, number=record.number, kind=kind, title=record.title or "Văn bản")
+    kind = kind_of(record.title) or UNNAMED
+    return Entry(id=record.sha256, number=record.number, kind=kind, title=record.title or UNNAMED)

@@ -6,6 +6,7 @@ from bot.publishing.review import Review, question_about, reviews
 from corpus.catalog import Catalog
 from corpus.ingest import File
 from corpus.passage import SourceKind
+from corpus.reference import Level
 from index.acceptance import MARGIN, TOP, Check
 from index.changes import Change
 from index.update import Report
@@ -57,9 +58,15 @@ def told(check: Check) -> str:
     )
 
 
-def changes(report: Report) -> list[str]:
-    """A line for each regulation in which something changes."""
-    return [_described(change) for change in report.changes]
+def changes(report: Report, *, dry_run: bool = False) -> list[str]:
+    """A line for each regulation in which something changes.
+
+    Those that come anew are counted together: of a first build nobody wants to read every article. A dry run names all.
+    """
+    if dry_run:
+        return [_described(change) for change in report.changes]
+    fresh = [change for change in report.changes if change.before is None]
+    return [*_counted(fresh), *(_described(change) for change in report.changes if change.before is not None)]
 
 
 def _rejections(report: Report) -> list[str]:
@@ -74,6 +81,20 @@ def _reviewed(shown: Sequence[Review]) -> Iterator[str]:
             yield f"⚠ và {len(review.findings) - _SHOWN} chỗ khác cần xem."
         yield from (f"{relation.effect} {relation.number} (trang {relation.page})" for relation in review.relations)
         yield question_about(review).rstrip("\n")
+
+
+def _counted(fresh: Sequence[Change]) -> Iterator[str]:
+    """For each kind of text the new regulations and how much of each there is."""
+    for kind in (SourceKind.OFFICIAL, SourceKind.DIGEST):
+        sizes = [f"{change.number} ({_size(change.added)})" for change in fresh if change.after is kind]
+        if sizes:
+            yield f"+ {len(sizes)} văn bản mới, {_KINDS[kind]}: {', '.join(sizes)}."
+
+
+def _size(labels: Sequence[str]) -> str:
+    articles = sum(label.startswith(Level.ARTICLE) for label in labels)
+    counts = ((articles, "điều"), (len(labels) - articles, "phiếu"))
+    return ", ".join(f"{count} {word}" for count, word in counts if count)
 
 
 def _described(change: Change) -> str:

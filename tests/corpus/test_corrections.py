@@ -8,6 +8,7 @@ import pytest
 from corpus.catalog import Catalog, CatalogError, Entry, Status
 from corpus.corrections import Correction, Corrections
 from corpus.ingest import Document, File, Rejected, ingest
+from corpus.reference import Reference
 
 TEXT = """UBND XÃ ĐÔNG
 QUYẾT ĐỊNH
@@ -32,6 +33,21 @@ def test_a_number_that_was_not_found_is_given(tmp_path: Path, key: str) -> None:
     document = _read(f'[correction."{key}"]\nnumber = "{NUMBER}"\n', tmp_path)
     assert isinstance(document, Document)
     assert {passage.reference.number for passage in document.passages} == {document.number} == {NUMBER}
+
+
+def test_a_decree_of_1945_is_numbered_by_a_person(shared: Path) -> None:
+    """A decree in TCVN3 that numbers as nobody does today is turned away with what to write, and then published."""
+    path = shared / "docs" / "tcvn3_doc" / "45000070.DOC"
+    file = File(path.name, path.read_bytes())
+    refused = ingest(file, Catalog.of(()))
+    assert isinstance(refused, Rejected)
+    assert '[correction."45000070.DOC"]' in refused.reason
+    document = ingest(file, Catalog.of(()), corrections=Corrections({path.name: Correction(number="65/SL")}))
+    assert isinstance(document, Document)
+    assert [str(passage.reference) for passage in document.passages] == [
+        f"Điều {label} Sắc lệnh số 65/SL" for label in range(1, 7)
+    ]
+    assert all(Reference.parse(str(passage.reference)) == passage.reference for passage in document.passages)
 
 
 def test_nothing_is_in_force_unless_a_person_confirms_it(tmp_path: Path) -> None:

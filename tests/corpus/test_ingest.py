@@ -13,7 +13,10 @@ from corpus.reference import Reference
 from tests.corpus.making import HEAD, pdf_writer, saved, small_pdf
 
 LAW = f"{HEAD}Điều 27. Hình thức giám sát\n1. Nghiên cứu văn bản.\n2. Tổ chức đoàn giám sát.\n"
-NO_NUMBER = "Không tìm thấy số, ký hiệu văn bản ở trang đầu (ví dụ “Số: 75/2015/QH13”)."
+NO_NUMBER = (
+    "Không tìm thấy số, ký hiệu văn bản ở trang đầu (ví dụ “Số: 75/2015/QH13”). Nếu biết số, hãy ghi hai dòng vào "
+    'corrections.toml rồi chạy lại: [correction."{file}"] và number = "...".'
+)
 NO_ARTICLE = "Không tìm thấy Điều nào trong văn bản, nên không trích dẫn được."
 
 
@@ -60,7 +63,7 @@ REJECTED = {
 def test_rejected(catalog: Catalog, name: str) -> None:
     """A file that cannot be used is named, with the reason, and raises nothing."""
     data, reason = REJECTED[name]
-    assert ingest(File(name, data), catalog) == Rejected(name, reason)
+    assert ingest(File(name, data), catalog) == Rejected(name, reason.format(file=name))
 
 
 def test_points_inserted_by_an_amendment(catalog: Catalog) -> None:
@@ -85,12 +88,20 @@ def test_document(catalog: Catalog, name: str) -> None:
     assert (document.page_count, document.findings) == (1, ())
 
 
-def test_unknown_regulation_is_called_what_it_calls_itself(catalog: Catalog) -> None:
-    """A regulation that the catalog does not know is cited by its own title."""
-    text = "Số: 12/2026/QH16\nLuật Hội nghị nhân dân\nĐiều 1. Một\nNội dung một.\n"
-    assert [str(passage.reference) for passage in read(text_file(text), catalog).passages] == [
-        "Điều 1 Luật Hội nghị nhân dân số 12/2026/QH16"
-    ]
+@pytest.mark.parametrize(
+    ("head", "cited"),
+    [
+        ("Số: 12/2026/QH16\nLuật Hội nghị nhân dân", "Luật Hội nghị nhân dân số 12/2026/QH16"),
+        ("Số: 912/2026/NĐ-CP\nNghị định\nQuy định về hội nghị nhân dân", "Nghị định số 912/2026/NĐ-CP"),
+        ("Số: 912/2026/QĐ-TTg\nQUYẾT ĐỊNH\nVỀ HỘI NGHỊ NHÂN DÂN", "Quyết định số 912/2026/QĐ-TTg"),
+        ("Số: 912/2026/QĐ-TTg", "Văn bản số 912/2026/QĐ-TTg"),
+    ],
+)
+def test_unknown_regulation_is_cited_as_those_of_the_catalog_are(catalog: Catalog, head: str, cited: str) -> None:
+    """A regulation that the catalog does not know: laws are cited by their title, all others by their kind."""
+    document = read(text_file(f"{head}\nĐiều 1. Một\n{'Nội dung một. ' * 12}\n"), catalog)
+    assert [str(passage.reference) for passage in document.passages] == [f"Điều 1 {cited}"]
+    assert document.passages[0].headings == (document.title,)
 
 
 def test_pages_and_findings(catalog: Catalog) -> None:

@@ -207,7 +207,14 @@ def test_number_cut_by_the_end_of_a_line(shared: Path) -> None:
         (LABOUR_SAFETY, 56, []),
         (TRADE_UNION, 21, []),
         (INSPECTION, 37, []),
-        (TRAFFIC, 21, ["Trang 21 không có chữ đọc được (có thể là ảnh quét)."]),
+        (
+            TRAFFIC,
+            21,
+            [
+                "Trang 20: văn bản dừng ở Điều 23, tệp có thể thiếu phần sau.",
+                "Trang 21 không có chữ đọc được (có thể là ảnh quét).",
+            ],
+        ),
         ("2025_1583_1584_282_2025_ND_CP.pdf", 95, []),
     ],
 )

@@ -27,7 +27,22 @@ def test_nothing_doubtful() -> None:
     points = "".join(f"{label}) Điểm {label};\n" for label in "abcdđeghi")
     clauses = f"1. Nội dung thứ nhất:\n{points}1a. Thêm vào.\n1b. Thêm nữa.\n2. Hai là.\n"
     articles = "".join(f"Điều {label}. Tên\nNội dung của điều.\n" for label in ("1a", "1b", "2", "3"))
-    assert messages(f"Điều 1. Một\n{clauses}{articles}") == []
+    assert messages(f"Điều 1. Một\n{clauses}{articles}TM. CHÍNH PHỦ\n") == []
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        ("Mọi người cùng làm.", "Trang 1: văn bản dừng ở Điều 6, tệp có thể thiếu phần sau."),
+        ("Có hiệu lực.\n(Xem tiếp Công báo số 979)", "Trang 1: văn bản dừng ở Điều 6, tệp có thể thiếu phần sau."),
+        ("Luật này có hiệu lực thi hành từ ngày ký.", ""),
+        ("Mọi người cùng làm.\nTM. CHÍNH PHỦ", ""),
+    ],
+)
+def test_a_file_that_breaks_off(last: str, found: str) -> None:
+    """A regulation that ends without entering into force and without a signature was not given whole."""
+    articles = "".join(f"Điều {n}. Tên\nNội dung của điều.\n" for n in range(1, 6))
+    assert messages(f"{articles}Điều 6. Cuối\n{last}\n") == ([found] if found else [])
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,61 @@ def test_quoted_article(first: str, opened: str, closed: str) -> None:
     assert text_of(law, "1", "2") == "2. Bãi bỏ khoản 2 Điều 9."
 
 
+UNMARKED = """Điều 1. Sửa đổi, bổ sung Điều 2 như sau
+Điều 2. Rút tố cáo
+1. Đơn rút ghi rõ họ tên.
+2. Biên bản gồm:
+a) Nơi lập;
+b) Ngày lập.
+Điều 2. Sửa đổi, bổ sung khoản 1, khoản 2 Điều 15 như sau
+1. Khi cần thì hỏi chuyên môn.
+2. Việc hỏi bằng văn bản.
+Điều 3. Bổ sung Điều 19a vào sau Điều 19
+Điều 19a. Dùng máy tính
+1. Dùng máy tính.
+Điều 4. Sửa đổi, bổ sung một số điều của Nghị định khác
+1. Sửa đổi Điều 30 như sau:
+Điều 30. Tên mới
+1. Lời mới.
+2. Bãi bỏ Điều 31.
+Điều 5. Hiệu lực thi hành
+1. Từ ngày ký.
+2. Thay cho quy định trước.
+"""
+
+
+def test_quoted_without_marks() -> None:
+    """New wording without quotation marks is told by the article or clause that announces it, whatever its labels."""
+    decree = read(UNMARKED)
+    clauses = [f"Điều 4 > Khoản {label}" for label in "12"]
+    last = [f"Điều 5 > Khoản {label}" for label in "12"]
+    assert outline(decree) == ["Điều 1", "Điều 2", "Điều 3", "Điều 4", *clauses, "Điều 5", *last]
+    assert text_of(decree, "1").endswith("b) Ngày lập.")
+    assert text_of(decree, "4", "1").endswith("Điều 30. Tên mới\n1. Lời mới.")
+
+
+@pytest.mark.parametrize(
+    "title", ["Sửa đổi, bổ sung Điều lệ", "Bổ sung khoản thu", "Sửa đổi, bổ sung, gia hạn giấy phép"]
+)
+def test_an_article_that_only_speaks_of_changes(title: str) -> None:
+    """An article on how something is changed keeps its own clauses."""
+    assert outline(read(f"Điều 1. {title}\n1. Hồ sơ.\n2. Thời hạn.\n"))[1:] == [f"Điều 1 > Khoản {n}" for n in "12"]
+
+
+def test_an_article_from_elsewhere_costs_no_later_one() -> None:
+    """A heading that jumps over the next article, which is still to come, is no article; a real gap stays."""
+    labels = [article.label for article in read("".join(f"Điều {n}. Tên\nLời.\n" for n in (1, 28, 2, 3, 5))).articles()]
+    assert labels == ["1", "2", "3", "5"]
+
+
+def test_forms_hold_no_articles() -> None:
+    """The articles of a form to be filled in are not the decree's; those of a Quy chế after it are."""
+    form = "Mẫu số 01\nQUYẾT ĐỊNH\nĐiều 1. Giao ...\nĐiều 2. Ông ...\n"
+    rules = "QUY CHẾ\nHỌP DÂN\nĐiều 1. Họp\nMỗi tháng họp một lần.\n"
+    decree = read(f"{LAST}Nơi nhận:\n- Như trên.\nPHỤ LỤC\n{form}{rules}")
+    assert [article.label for article in decree.articles()] == ["1", "2", "1"]
+
+
 def test_two_articles_in_one_quotation() -> None:
     """A second article inside one quotation is quoted too, though its label would be the next."""
     law = read(

@@ -48,6 +48,7 @@ def test_a_file_is_added_published_and_then_unchanged(invoke: Invoke, data: Path
     report = _report(first)
     assert first.exit_code == 0
     assert set(report) >= KEYS
+    assert "+ 1 văn bản mới, nguyên văn: 11/2025/QH15 (4 điều)." in first.stdout
     assert (report["rejected"], report["build_id"]) == ([], _served(data))
     assert _served(data) != before
     assert (report["new"], report["passages"]) == (15, report["new"] + report["unchanged"])
@@ -79,7 +80,7 @@ def test_validity_is_told_when_a_person_confirms_it(invoke: Invoke, data: Path, 
     assert "Có hiệu lực từ: 2025-01-01" in first.stdout
     asked = "Điều 1 Luật số 11/2025/QH15"
     assert "Chưa kiểm chứng được hiệu lực" in invoke(ask.app, asked, "--data-dir", data).stdout
-    pasted = [line.strip() for line in first.stdout.partition("[correction.")[2].partition("± ")[0].splitlines()]
+    pasted = [line.strip() for line in first.stdout.partition("[correction.")[2].partition("+ ")[0].splitlines()]
     (data / "corrections.toml").write_text("[correction." + "\n".join(pasted), encoding="utf-8")
     again = invoke(app, "--data-dir", data)
     assert (again.exit_code, "chưa kiểm chứng" in again.stdout) == (0, False)
