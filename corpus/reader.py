@@ -23,17 +23,23 @@ _PASSED_ON = ("PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "LD_LIBRARY_PATH
 ReadingProgress = Callable[[str, int, int], None]
 """Called with the name of the file, the number of pages read and the number of pages in all."""
 
+_PATIENCE = 10
+_TIMES = slice(11, 15)  # of what follows the name in /proc/PID/stat: own and children's time, user's and system's
 _CRASHED = "Bộ đọc tệp dừng đột ngột khi đọc tệp này: tệp hỏng nặng hoặc cố ý gây lỗi. Hãy dùng bản khác."
 _TOO_SLOW = "Đọc tệp này quá lâu nên đã dừng. Hãy tách nhỏ hoặc dùng bản khác."
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may take: bytes of memory, seconds without a page, seconds in all."""
+    """What reading one file may take: bytes of memory, seconds without a page, seconds in all.
+
+    The seconds are those of the processor where it can be asked, since a machine that does something else besides takes
+    longer over a good file; by the clock it may take `_PATIENCE` times as long.
+    """
 
     memory: int = 4 * 1024**3
     silence: float = 120.0
-    total: float = 3 * 3600.0
+    total: float = 6 * 3600.0
 
 
 class Reader:
@@ -95,6 +101,31 @@ class _Died(Exception):
     """The helper process is of no more use. The message is for the admin whose file it was reading."""
 
 
+class _Allowance:
+    """`seconds` of processor time for the process `pid` from now on, and `_PATIENCE` times that by the clock."""
+
+    def __init__(self, seconds: float, pid: int) -> None:
+        self._seconds, self._pid = seconds, pid
+        self._used, self._began = _processor_seconds(pid), time.monotonic()
+
+    def left(self) -> float:
+        """How many seconds it may go on at least; 0 or less when it is used up."""
+        passed = time.monotonic() - self._began
+        used = _processor_seconds(self._pid)
+        if used is None or self._used is None:
+            return self._seconds - passed
+        return min(self._seconds - (used - self._used), _PATIENCE * self._seconds - passed)
+
+
+def _processor_seconds(pid: int) -> float | None:
+    """What the process and those it waited for have used of the processor; None where the system does not say."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        return sum(map(int, fields[_TIMES])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError):
+        return None
+
+
 class _Process:
     def __init__(self, memory: int, *, recognise: bool) -> None:
         package = Path(__file__).resolve().parents[1]
@@ -111,9 +142,9 @@ class _Process:
 
     def read(self, name: str, data: bytes, limits: Limits, progress: ReadingProgress) -> list[Line]:
         self._send(name, data)
-        deadline = time.monotonic() + limits.total
+        whole = _Allowance(limits.total, self._popen.pid)
         while True:
-            answer = self._answer(min(limits.silence, deadline - time.monotonic()))
+            answer = self._answer(whole, _Allowance(limits.silence, self._popen.pid))
             if "error" in answer:
                 raise ExtractionError(answer["error"])
             if "fatal" in answer:
@@ -138,11 +169,14 @@ class _Process:
         except OSError as error:
             raise _Died(_CRASHED) from error
 
-    def _answer(self, seconds: float) -> dict[str, Any]:
-        try:
-            line = self._answers.get(timeout=max(seconds, 0.0))
-        except queue.Empty:
-            raise _Died(_TOO_SLOW) from None
+    def _answer(self, *allowances: _Allowance) -> dict[str, Any]:
+        line = None
+        while line is None:
+            try:
+                line = self._answers.get(timeout=max(min(allowance.left() for allowance in allowances), 0.0))
+            except queue.Empty:
+                if any(allowance.left() <= 0 for allowance in allowances):
+                    raise _Died(_TOO_SLOW) from None
         if not line:
             raise _Died(_CRASHED)
         answer: dict[str, Any] = json.loads(line)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from corpus.folding import strip_diacritics
 from corpus.formats.layout import Printed
@@ -18,6 +18,9 @@ from corpus.syllables import is_syllable
 from corpus.wording import Wording, words_of
 
 _FIGURES = re.compile(r"\d+")
+_WITH_FIGURE = re.compile(r"\S*\d\S*")
+_WHOLE_FIGURE = re.compile(r"\d[\d.,]*")
+_UNITS = frozenset("giờ ngày tuần tháng quý năm đồng nghìn triệu tỷ".split())
 _QUOTES = re.compile("[“”]")
 _LOWER_CASE = re.compile(r"(?<![^\W_])[^\W\d_A-ZĐÀ-Ỹ][^\W\d_]+(?![^\W_])")
 _LONGEST_DOUBT = 40  # characters: enough to find the place
@@ -48,6 +51,11 @@ def merged(first: Sequence[Printed], second: str, wording: Wording) -> list[Prin
     return list(_lines(first, tokens, _corrected(texts, wording), doubts))
 
 
+def unconfirmed(lines: Sequence[Printed]) -> list[Printed]:
+    """`lines` as one reader saw them alone: every figure is in doubt."""
+    return [replace(line, doubt=" ".join(_WITH_FIGURE.findall(line.text))[:_LONGEST_DOUBT]) for line in lines]
+
+
 def _chosen(texts: Sequence[str], start: int, end: int, others: Sequence[str], wording: Wording) -> Iterator[str]:
     """One text for each of `texts[start:end]`."""
     own = texts[start:end]
@@ -66,8 +74,14 @@ def _likelier(text: str, other: str, around: tuple[str, str], wording: Wording) 
         return text
     if words_of(text) == words_of(other):
         quoted = _QUOTES.search(other) and not _QUOTES.search(text)
-        return other if quoted or (text.endswith(",") and other == f"{text[:-1]}.") else text
+        return other if quoted or _ends_a_sentence(text, other, around[1]) else text
     return max((text, other), key=lambda reading: _likelihood(reading, around, wording))
+
+
+def _ends_a_sentence(text: str, other: str, after: str) -> bool:
+    """Whether `other` has the full stop that `text` lacks or has a comma for, where a sentence can end."""
+    can_end = text.endswith(",") or not (after[:1].islower() or _FIGURES.search(text))
+    return can_end and other == f"{text.removesuffix(',')}."
 
 
 def _likelihood(text: str, around: tuple[str, str], wording: Wording) -> float:
@@ -83,10 +97,20 @@ def _corrected(texts: Sequence[str], wording: Wording) -> list[str]:
     before = accumulate((found[-1] if found else "" for found in words), _last_word, initial="")
     after = accumulate((found[0] if found else "" for found in reversed(words)), _last_word, initial="")
     around = list(zip(before, [*after][-2::-1], strict=False))
+    mended = [_unit(before, text, wording) for before, text in pairwise(["", *texts])]
     return [
         _LOWER_CASE.sub(lambda match, at=at: wording.corrected(around[at][0], match[0], around[at][1]), text)  # type: ignore[misc]
-        for at, text in enumerate(texts)
+        for at, text in enumerate(mended)
     ]
+
+
+def _unit(before: str, text: str, wording: Wording) -> str:
+    """`text`, or, if it is no word and stands behind a figure, the one unit that has its letters: "52 tuẩn"."""
+    word = text.rstrip(".,;:)”").lower()
+    alike = [unit for unit in _UNITS if _letters(unit) == _letters(word)]
+    if not _WHOLE_FIGURE.fullmatch(before) or wording.singles[word] or len(alike) != 1:
+        return text
+    return alike[0] + text[len(word) :]
 
 
 def _last_word(last: str, word: str) -> str:
@@ -108,4 +132,5 @@ def _lines(
     for token, text in zip(tokens, texts, strict=True):
         words[token.line].append(text)
     for index, printed in enumerate(first):
-        yield replace(printed, text=" ".join(words[index]), doubt="; ".join(doubts[index]))
+        doubt = "; ".join([printed.doubt, *doubts[index]] if printed.doubt else doubts[index])
+        yield replace(printed, text=" ".join(words[index]), doubt=doubt)

@@ -48,7 +48,7 @@ class Wording:
 
     def log_likelihood(self, words: Sequence[str]) -> float:
         """How likely each of `words` is after the one before it, as a sum of logarithms; higher is likelier."""
-        return sum(math.log(self._probability(before, word)) for before, word in pairwise(words))
+        return sum(math.log(self._probability(before, word)) for before, word in pairwise(["", *words]))
 
     def corrected(self, before: str, word: str, after: str) -> str:
         """`word`, or, if regulations never use it, the one with other marks that they use beside its neighbours."""

@@ -30,11 +30,11 @@ _QUANTITY = re.compile(r"\d[\d.,]*(?= (?:ngày|tháng|năm|giờ|tuần|đồng|
 class Plain:
     """An engine that gives only text, as a recogniser."""
 
-    text_of: Callable[[Picture], str]
+    text_of: Callable[[Picture], str | None]
 
     def read(self, picture: Picture) -> list[Printed]:
         """The lines of the text, without places."""
-        return [Printed(line, 0, 100) for line in self.text_of(picture).splitlines() if line.strip()]
+        return [Printed(line, 0, 100) for line in (self.text_of(picture) or "").splitlines() if line.strip()]
 
 
 ENGINES: dict[str, Recogniser] = {"trueocr": TrueOcr(), "tesseract": Plain(tesseract), "both": TwoReaders()}

@@ -121,6 +121,19 @@ def test_a_process_that_hangs() -> None:
         hasty.read("dai.txt", b"{\\rtf1" + b"\\u7873?" * 3_000_000)
 
 
+def test_a_machine_that_does_something_else_besides() -> None:
+    """A good file is not given up because the processor was busy elsewhere for longer than is allowed."""
+    with Reader(limits=Limits(silence=1.0)) as patient:
+        patient.read("tot.pdf", GOOD)
+        assert patient._process is not None
+        victim = patient._process._popen.pid
+        os.kill(victim, signal.SIGSTOP)
+        timer = threading.Timer(2.0, os.kill, (victim, signal.SIGCONT))
+        timer.start()
+        assert patient.read("tot.pdf", GOOD) == extract("tot.pdf", GOOD)
+        timer.join()
+
+
 def test_one_process_for_many_files(reader: Reader) -> None:
     """Forty files are read by one process, and so in seconds."""
     reader.read("tot.pdf", GOOD)

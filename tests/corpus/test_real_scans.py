@@ -13,7 +13,7 @@ from corpus.catalog import Catalog
 from corpus.extract import extract
 from corpus.ingest import Document, File, ingest
 from corpus.lines import Line
-from corpus.ocr import DPI, has_tesseract, installed_recogniser
+from corpus.ocr import DPI, TwoReaders, installed_recogniser
 from corpus.passage import Passage
 from tests.corpus.making import saved
 
@@ -62,16 +62,25 @@ def test_quotes_are_what_was_read(decree: Document) -> None:
 
 
 def test_wage_table_is_read_row_by_row(decree: Document) -> None:
-    """A row of the table of wages has its zone and both amounts on one line."""
+    """A row of the table of wages has its zone and both amounts on one line, also where a stamp touches it."""
     assert "Vùng II | 4.730.000 | 22.700" in decree.text
+    assert "Vùng III | 4.140.000 | 20.000\n" in decree.text
 
 
 def test_an_amount_under_the_stamp_is_reported(decree: Document) -> None:
-    """The amount that two engines read differently, under the stamp, is named for a person to compare."""
-    if not has_tesseract():
-        pytest.skip("needs tesseract-ocr and tesseract-ocr-vie, which this machine does not have")
+    """The amount under the stamp, which was read again without it, is named for a person to compare."""
     [message] = [finding.message for finding in decree.findings if "con số" in finding.message and finding.page == 2]
-    assert "20000" in message
+    assert "20.000" in message
+
+
+def test_figures_of_one_reader_are_reported(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the second engine cannot be run nothing is lost silently: every figure is named for a person to compare."""
+    data = (shared / "pdfs" / "scanned" / "2450-kgvx.signed.pdf").read_bytes()
+    monkeypatch.setenv("PATH", "")
+    lines = extract("quet.pdf", data, recogniser=TwoReaders())
+    with_figures = [line for line in lines if any(char.isdigit() for char in line.text)]
+    assert with_figures
+    assert all(line.doubt for line in with_figures)
 
 
 def test_a_garbage_text_layer_is_read_from_the_picture(shared: Path) -> None:
