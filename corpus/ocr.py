@@ -33,6 +33,7 @@ _PROCESSOR_SECONDS = 120  # that Tesseract may take for a page; how long that is
 _LONGEST_WAIT = 900.0  # seconds
 _WITHIN_LIMIT = 'ulimit -t "$0"; exec "$@"'
 _NO_SPACE = re.compile(r"((?<=[^\W\d_])[,;]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^[a-zđ])\))(?=[^\W\d_])")
+_ROMAN = re.compile(r"(?<=[a-zà-ỹ]{2})(?=[IVX]{1,4}(?!\w))")
 _OPENING = re.compile(r"(?<!\S)[+*'’‘](?=\w)")
 _CLOSING = re.compile(r"(?<=[\w.;])['’*](?=[.,;)]|\s|$)|(?<=\d)[nmh](?=[.,;)]|\s|$)")
 _ARTICLE = re.compile(r"\bĐi[eêếểễẻ]u(?= \d)")
@@ -133,7 +134,7 @@ def _box(line: dict[str, Any]) -> Box:
 
 def _punctuated(text: str) -> str:
     """`text` with the spaces and quotation marks that the engine loses, and "Điểu 5, Tên" as "Điều 5. Tên"."""
-    spaced = _NO_SPACE.sub(r"\1 ", _ARTICLE_STOP.sub(r"\1. ", _ARTICLE.sub("Điều", text)))
+    spaced = _NO_SPACE.sub(r"\1 ", _ROMAN.sub(" ", _ARTICLE_STOP.sub(r"\1. ", _ARTICLE.sub("Điều", text))))
     return _CLOSING.sub("”", _OPENING.sub("“", spaced))
 
 

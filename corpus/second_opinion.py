@@ -75,6 +75,8 @@ def _likelier(text: str, other: str, around: tuple[str, str], wording: Wording) 
     if words_of(text) == words_of(other):
         quoted = _QUOTES.search(other) and not _QUOTES.search(text)
         return other if quoted or _ends_a_sentence(text, other, around[1]) else text
+    if not (_FIGURES.search(text) or (words_of(text) and words_of(other))):
+        return text if words_of(text) else other
     return max((text, other), key=lambda reading: _likelihood(reading, around, wording))
 
 
