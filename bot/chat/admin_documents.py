@@ -1,4 +1,4 @@
-"""A document that an admin sends: read, shown for review, and published or dropped by a button."""
+"""A document or ZIP of documents that an admin sends: read, shown for review, and published or dropped by a button."""
 
 import asyncio
 import re
@@ -7,8 +7,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from telegram import Document, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.constants import FileSizeLimit
@@ -20,13 +21,18 @@ from bot.chat.access import Access
 from bot.chat.admin import GROUP, PRIVATE
 from bot.chat.desk import TelegramApplication
 from bot.chat.parts import clipped
+from bot.chat.replies import acknowledge
 from bot.publishing.publisher import Publisher
 from bot.publishing.told import outcome, summary
 from corpus.catalog import CatalogError
-from corpus.ingest import File
+from corpus.ingest import File, Rejected
+from corpus.unpack import unpack
 from index.model_error import ModelError
 from index.store import StoreError
 from index.update import Report
+from index.write import Progress
+
+T = TypeVar("T")
 
 _BUTTON = r"^taitep:(?P<step>xuatban|van|bo):(?P<key>[0-9a-f]{8})$"
 _MOST_WAITING = 5  # documents of up to 20 MB that wait for a decision; the oldest is dropped
@@ -84,16 +90,28 @@ class AdminDocuments:
         shown = await message.reply_text(texts.READING_DOCUMENT)
         try:
             file = await _downloaded(document)
-            report = await self._on_worker(lambda: self._publisher.preview([file]))
+            told, usable = await self._on_worker(lambda: self._previewed(file))
         except TelegramError:
             await shown.edit_text(texts.DOCUMENT_NOT_RECEIVED)
             return
         except _FAULTS as error:
             await shown.edit_text(clipped(str(error), _LONGEST))
             return
-        told = clipped(summary(report, [file], self._publisher.catalog), _LONGEST)
-        usable = any(held.source.sha256 == file.sha256 for held in report.documents)
-        await shown.edit_text(told, reply_markup=self._offer(file, "xuatban", texts.PUBLISH) if usable else None)
+        offer = self._offer(file, "xuatban", texts.PUBLISH) if usable else None
+        await shown.edit_text(clipped(told, _LONGEST), reply_markup=offer)
+
+    def _previewed(self, received: File) -> tuple[str, bool]:
+        """What publishing `received`, or the files in it, would change, and whether anything in it can be used."""
+        files, unread = _unpacked(received)
+        report = self._publisher.preview(files)
+        report.rejected[:0] = unread
+        given = {file.sha256 for file in files}
+        usable = any(held.source.sha256 in given for held in report.documents)
+        return summary(report, files, self._publisher.catalog), usable
+
+    def _published(self, received: File, progress: Progress, *, even_worse: bool) -> Report:
+        files, _ = _unpacked(received)
+        return self._publisher.publish(files, progress=progress, accept=lambda _: even_worse)
 
     def _offer(self, file: File, step: str, label: str) -> InlineKeyboardMarkup:
         """The buttons that publish `file` or drop it, once."""
@@ -111,9 +129,9 @@ class AdminDocuments:
         assert pressed is not None, "the handler takes callback queries only"
         assert context.match is not None, "the pattern matched"
         if not self._access.administers(pressed.from_user.id):
-            await pressed.answer(texts.ADMINS_ONLY, show_alert=True)
+            await acknowledge(pressed, texts.ADMINS_ONLY, alert=True)
             raise ApplicationHandlerStop
-        await pressed.answer()
+        await acknowledge(pressed)
         file, step = self._waiting.pop(context.match["key"], None), context.match["step"]
         if not isinstance(pressed.message, Message):
             raise ApplicationHandlerStop
@@ -131,9 +149,7 @@ class AdminDocuments:
         """Publish `file`, telling in `shown` how far it is and how it ended."""
         progress = _Progress()
         work = asyncio.ensure_future(
-            self._on_worker(
-                lambda: self._publisher.publish([file], progress=progress.note, accept=lambda _: even_worse)
-            )
+            self._on_worker(lambda: self._published(file, progress.note, even_worse=even_worse))
         )
         await _tell_progress(shown, progress, work)
         try:
@@ -145,12 +161,18 @@ class AdminDocuments:
         buttons = self._offer(file, "van", texts.PUBLISH_ANYWAY) if refused else None
         await shown.edit_text(clipped(outcome(report), _LONGEST), reply_markup=buttons)
 
-    async def _on_worker(self, call: Callable[[], Report]) -> Report:
+    async def _on_worker(self, call: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._worker, call)
 
 
+def _unpacked(received: File) -> tuple[list[File], list[Rejected]]:
+    """The files in a ZIP, or the file itself, under names that are safe to keep them by; and what cannot be taken."""
+    results = list(unpack(received))
+    files = [replace(file, name=safe_name(file.name)) for file in results if isinstance(file, File)]
+    return files, [result for result in results if isinstance(result, Rejected)]
+
+
 async def _downloaded(document: Document) -> File:
-    """The document under a name that is safe to keep it by."""
     received = await document.get_file()
     return File(safe_name(document.file_name or ""), bytes(await received.download_as_bytearray()))
 

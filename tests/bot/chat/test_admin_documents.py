@@ -1,6 +1,8 @@
 """An admin sends a document to the bot, and publishes it from the chat."""
 
+import io
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from tests.bot.chat.bot_api import PERSON, BotApi
 from tests.bot.chat.bot_api_chats import Sent
 from tests.bot.chat.bot_api_rules import Upload
 from tests.bot.chat.conftest import Running
+from tests.bot.chat.talking import ask
 from tests.bot.small_library import Small, small_over
 
 ADMIN = PERSON + 7
@@ -69,6 +72,40 @@ def test_an_admin_reviews_and_publishes(api: BotApi, running: Running, own: Smal
         api.press(review.button(texts.PUBLISH).data or "", sender=ADMIN, on=review)
         api.wait_until(lambda: any(texts.DOCUMENT_GONE in sent.parsed.text for sent in api.sent))
     assert own.publisher.store.current_id() != before
+
+
+def _zip(**files: bytes) -> bytes:
+    """A ZIP of `files`, each in a folder above the archive's own, as no honest program would write it."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(f"../../{name}.txt", content)
+    return buffer.getvalue()
+
+
+def test_an_admin_publishes_a_zip(api: BotApi, running: Running, own: Small) -> None:
+    """One review for all that is in it, what cannot be used named; one press publishes the rest, outside no folder."""
+    other = TEXT.replace(NUMBER, "18/2025/QĐ-UBND").replace("9 năm", "8 năm")
+    archive = _zip(mot=TEXT.encode(), hai=other.encode(), ba=b"khong phai van ban")
+    with running(access=ACCESS, small=own):
+        _send(api, archive, sender=ADMIN, name="ca-bo.zip")
+        review = _last_edit(api, NUMBER)
+        assert "✗ ba.txt:" in review.parsed.text
+        assert "± 18/2025/QĐ-UBND [chưa có → nguyên văn]: thêm Điều 1, Điều 2" in review.parsed.text
+        api.press(review.button(texts.PUBLISH).data or "", sender=ADMIN, on=review)
+        _last_edit(api, "Đã đưa vào dùng bản dựng")
+        for number, years in ((NUMBER, "9"), ("18/2025/QĐ-UBND", "8")):
+            assert f"trong {years} năm" in ask(api, f"Điều 1 Quyết định {number}").parsed.text
+    kept = {path.name for path in (own.data / "sources").rglob("*.txt")}
+    assert {"mot.txt", "hai.txt"} <= kept
+
+
+def test_a_zip_of_nothing_offers_nothing(api: BotApi, running: Running, own: Small) -> None:
+    """Why each file cannot be used is said, and no button stands under it."""
+    with running(access=ACCESS, small=own):
+        _send(api, _zip(ghi_chu=b"x"), sender=ADMIN, name="rong.zip")
+        told = _last_edit(api, "✗ ghi_chu.txt:")
+    assert told.buttons == ()
 
 
 def test_others_are_refused_at_the_upload_and_at_the_button(api: BotApi, running: Running, own: Small) -> None:
