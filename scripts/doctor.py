@@ -10,6 +10,8 @@ from typing import Annotated
 import httpx
 import typer
 
+from bot.memory.condition import Condition, condition_of
+from bot.memory.database import MemoryFault
 from bot.settings import Settings
 from bot.wiring import encoder
 from corpus.catalog import Catalog, CatalogError
@@ -39,7 +41,7 @@ class Finding:
 def main(
     data_dir: Annotated[Path | None, typer.Option(help="Thư mục dữ liệu (mặc định: DATA_DIR hoặc var).")] = None,
 ) -> None:
-    """Kiểm tra Python, mô hình, bản dựng, thư viện, đĩa và kết nối Telegram."""
+    """Kiểm tra Python, thư viện, đĩa, bộ nhớ, mô hình, bản dựng và kết nối Telegram."""
     findings = list(examine(Settings.read(data_dir)))
     for finding in findings:
         print(f"{'✓' if finding.fine else '✗'} {finding.subject}: {finding.message}")
@@ -53,6 +55,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _python()
     yield _library()
     yield _disk(settings)
+    yield _memory(settings)
     yield _model(text_encoder)
     yield _build(settings, text_encoder)
     yield _telegram(settings)
@@ -86,6 +89,43 @@ def _disk(settings: Settings) -> Finding:
     if free < _NEEDED_BYTES:
         message += "; cần ít nhất 0,5 GB, hãy dọn bớt hoặc đổi DATA_DIR"
     return Finding("Đĩa", fine=free >= _NEEDED_BYTES, message=message)
+
+
+def _memory(settings: Settings) -> Finding:
+    """What is remembered of people: whether it can be opened, read and written, and by whom."""
+    try:
+        condition = condition_of(settings.database)
+    except MemoryFault as error:
+        return Finding("Bộ nhớ", fine=False, message=str(error))
+    if condition is None:
+        return Finding("Bộ nhớ", fine=True, message="chưa có, sẽ được tạo khi bot chạy trên Telegram")
+    problem = next((told for wrong, told in _problems(condition) if wrong), None)
+    if problem:
+        return Finding("Bộ nhớ", fine=False, message=problem)
+    size = f"{condition.bytes / 1024**2:.1f} MB, " if condition.file else ""
+    told = [f"{size}phiên bản {condition.version or 'trống'}"]
+    if not condition.is_current:
+        told.append(f"sẽ lên {condition.newest} khi bot khởi động; nên chạy scripts.backup trước")
+    if not condition.write_ahead:
+        told.append("chưa ở chế độ WAL, bot khởi động sẽ bật")
+    return Finding("Bộ nhớ", fine=True, message=", ".join(told))
+
+
+def _problems(condition: Condition) -> Iterator[tuple[bool, str]]:
+    """Each thing that may be wrong with the memory, worst first, and what to do about it."""
+    file = condition.file
+    yield (
+        not condition.known,
+        (
+            f"phiên bản {condition.version} mới hơn trợ lý này. Hãy cài trợ lý mới, hoặc khôi phục bản sao lưu cũ theo "
+            "docs/runbooks/backup.md"
+        ),
+    )
+    yield not condition.sound, f"{file} bị hỏng. Hãy khôi phục theo docs/runbooks/backup.md"
+    yield not condition.writable, f"không ghi được vào {file}. Hãy cấp quyền ghi tệp và thư mục cho người chạy bot"
+    yield not condition.private, f"người khác trên máy đọc được {file}. Hãy chạy: chmod 600 {file}"
+    free = shutil.disk_usage(file.parent).free if file else _NEEDED_BYTES
+    yield free < _NEEDED_BYTES, f"chỉ còn trống {free / 1024**2:.0f} MB ở {file and file.parent}. Hãy dọn bớt đĩa"
 
 
 def _model(text_encoder: SentenceTransformerEncoder) -> Finding:

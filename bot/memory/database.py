@@ -5,7 +5,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, make_url
+from alembic.util import CommandError
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -37,12 +38,17 @@ def open_database(url: str) -> Engine:
     except ArgumentError:
         raise MemoryFault("DATABASE_URL không đúng dạng. Ví dụ: sqlite:////srv/gspb/memory.sqlite") from None
     try:
-        if parsed.get_backend_name() == "sqlite" and parsed.database and _is_path(parsed.database):
-            _make_private(Path(parsed.database))
+        if (file := sqlite_file(parsed)) is not None:
+            _make_private(file)
         engine = create_engine(parsed)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _set_pragmas)
         migrate(engine)
+    except CommandError:
+        raise MemoryFault(
+            f"Bộ nhớ {parsed.render_as_string(hide_password=True)} do phiên bản mới hơn ghi. Hãy cài phiên bản mới của "
+            "trợ lý, hoặc khôi phục bản sao lưu cũ theo docs/runbooks/backup.md."
+        ) from None
     except (SQLAlchemyError, ImportError, OSError) as error:
         raise MemoryFault(
             f"Không mở được bộ nhớ {parsed.render_as_string(hide_password=True)} ({type(error).__name__}). Hãy kiểm "
@@ -51,9 +57,10 @@ def open_database(url: str) -> Engine:
     return engine
 
 
-def _is_path(database: str) -> bool:
-    """Whether what SQLite is to open is a plain file: neither its memory nor an address."""
-    return not database.startswith((":memory:", "file:"))
+def sqlite_file(url: URL) -> Path | None:
+    """The plain file that SQLite is to open; None when it is its memory, an address, or another database."""
+    is_path = url.get_backend_name() == "sqlite" and url.database and not url.database.startswith((":memory:", "file:"))
+    return Path(url.database or "") if is_path else None
 
 
 def _make_private(file: Path) -> None:
@@ -62,10 +69,16 @@ def _make_private(file: Path) -> None:
     file.touch(mode=0o600)
 
 
-def migrate(engine: Engine, version: str = NEWEST) -> None:
-    """Bring the tables to `version`, the newest by default. Going to an older one loses what it had no place for."""
+def versions() -> Config:
+    """Where Alembic finds the versions of the tables."""
     config = Config()
     config.set_main_option("script_location", "bot.memory:migrations")
+    return config
+
+
+def migrate(engine: Engine, version: str = NEWEST) -> None:
+    """Bring the tables to `version`, the newest by default. Going to an older one loses what it had no place for."""
+    config = versions()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         (command.upgrade if version == NEWEST else command.downgrade)(config, version)
