@@ -60,7 +60,8 @@ class Answer:
 
     `understood_as` is the question as it was searched: abbreviations written out, diacritics restored. `nearest` is the
     largest cosine similarity of a passage in force, None when nothing was searched. `procedure` is set when the
-    question asks for the steps of one.
+    question asks for the steps of one. `offered` are provisions to open that are no answer: those that a name may
+    mean, or the nearest where the regulations `searched`, so many, are silent.
     """
 
     question: str
@@ -71,4 +72,6 @@ class Answer:
     quotes: tuple[Quote, ...] = ()
     nearest: float | None = None
     procedure: Procedure | None = None
+    offered: tuple[Quote, ...] = ()
+    searched: int = 0
     timings: Timings = field(default=Timings(), compare=False)

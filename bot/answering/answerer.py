@@ -37,6 +37,7 @@ from corpus.reviewed import ReviewedAnswer
 from index.retriever import Found, Retriever
 
 _QUOTED = {Status.ANSWERED, Status.EXPIRED_ONLY}
+_OFFERED = 3  # nearest provisions where none answers
 _SEARCHED = 50  # hits looked at, so that ten different articles can be quoted
 
 
@@ -115,7 +116,15 @@ class Answerer:
         quotes = tuple(quoted(passage, self._shelf, on) for passage in found.passages)
         expired = bool(quotes) and all(quote.validity == "expired" for quote in quotes)
         status = Status.EXPIRED_ONLY if expired else found.status
-        return Answer(question.typed, question.full, status, found.message or MESSAGES[status], on, quotes)
+        return Answer(
+            question.typed,
+            question.full,
+            status,
+            found.message or MESSAGES[status],
+            on,
+            quotes,
+            offered=tuple(quoted(passage, self._shelf, on) for passage in found.choices),
+        )
 
     def _define(self, question: Question, on: date, limit: int) -> Answer | None:
         """What the term asked about means, its defining provisions first."""
@@ -179,7 +188,16 @@ class Answerer:
         quotes = self._quotes(question, found, on, limit) if status in _QUOTED else ()
         if status is not Status.ANSWERED:
             return Answer(
-                question.typed, question.full, status, MESSAGES[status], on, quotes, nearest, None, _timings(found)
+                question.typed,
+                question.full,
+                status,
+                MESSAGES[status],
+                on,
+                quotes,
+                nearest,
+                offered=self._quotes(question, found, on, _OFFERED) if status is Status.NOT_FOUND else (),
+                searched=len(scope),
+                timings=_timings(found),
             )
         procedure = procedure_asked_for(question.full, _among(self._procedures, found.pages))
         fitting = [key for key, answer in self._reviewed.items() if answer.may_answer(question.full)]

@@ -1,7 +1,7 @@
 """Provisions and regulations that the question names are looked up, not searched."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answering.answer import Status
@@ -16,11 +16,12 @@ _FEW_WORDS = 5  # a provision or regulation named with fewer words around it is 
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
-    """What the names led to: passages, or a message that says why there are none."""
+    """What the names led to: passages, or a message that says why there are none, and `choices` where it is unclear."""
 
     status: Status
     message: str
     passages: tuple[Passage, ...] = ()
+    choices: tuple[Passage, ...] = ()
 
 
 def look_up(question: str, names: NameFinder, shelf: Shelf, on: date) -> LookedUp | None:
@@ -51,7 +52,9 @@ def _provisions(named: Sequence[NamedProvision], shelf: Shelf, on: date) -> Look
 
 def _provision(provision: NamedProvision, shelf: Shelf, on: date) -> LookedUp:
     if len(provision.entries) > 1:
-        return _ambiguous(provision.entries)
+        held = shelf.held(provision.entries)
+        meant = (shelf.provision(number, provision.path, on, attached=provision.attached) for number in held)
+        return replace(_ambiguous(provision.entries), choices=tuple(passage for passage in meant if passage))
     held = shelf.held(provision.entries)
     if not held:
         missing = _not_held(provision.entries[0])

@@ -1,5 +1,7 @@
 """An answer as plain text: for the terminal and for programs."""
 
+from collections.abc import Sequence
+
 from bot.answering import wording
 from bot.answering.answer import Answer, Quote
 from bot.answering.emphasis import set_off
@@ -16,7 +18,8 @@ def plain(answer: Answer, *, bold: bool = False) -> str:
     parts = [wording.reading(answer), plain_procedure(answer.procedure) if answer.procedure else "", answer.message]
     if answer.quotes:
         first, *others = answer.quotes
-        parts += [_quotation(first, answer, bold=bold), _see_also(others), _note(first)]
+        parts += [_quotation(first, answer, bold=bold), _listed("Xem thêm:", others), _note(first)]
+    parts.append(_listed(wording.offer(answer), answer.offered))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -38,8 +41,8 @@ def _quotation(quote: Quote, answer: Answer, *, bold: bool) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _see_also(quotes: list[Quote]) -> str:
-    return "\n".join(["Xem thêm:", *(f"- {wording.citation(quote)}" for quote in quotes)]) if quotes else ""
+def _listed(heading: str, quotes: Sequence[Quote]) -> str:
+    return "\n".join([heading, *(f"- {wording.citation(quote)}" for quote in quotes)]) if quotes else ""
 
 
 def _note(quote: Quote) -> str:

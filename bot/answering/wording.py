@@ -68,6 +68,15 @@ def note(quote: Quote) -> str:
     return quote.entry.note if quote.entry else ""
 
 
+def offer(answer: Answer) -> str:
+    """What the provisions offered are; "" where none is."""
+    if not answer.offered:
+        return ""
+    if answer.status is Status.CLARIFY:
+        return "Trong thư viện có:"
+    return f"Đã tìm trong {answer.searched} văn bản. Gần nhất, nhưng không trả lời câu hỏi:"
+
+
 def reading(answer: Answer) -> str:
     """How the question was understood, when some word of it is not as it was typed; "" otherwise.
 

@@ -16,7 +16,7 @@ from bot.answering.answer import Answer, Quote
 from bot.answering.library import key_of
 from bot.chat.buttons import deep_link, keyboard, link, press
 from bot.chat.excerpt import excerpt
-from bot.chat.keyboards import Surroundings, answer_rows, reading_rows, short_name, verdict_rows
+from bot.chat.keyboards import Surroundings, answer_rows, offer_rows, reading_rows, short_name, verdict_rows
 from bot.chat.parts import clipped, labelled, parts, units
 from corpus.passage import SourceKind
 from corpus.procedures import Procedure, ProcedureStep
@@ -51,7 +51,8 @@ def answer_card(  # noqa: PLR0913 - a card shows all of these
     before = [_italic(clipped(wording.reading(answer), _READING)), _overview(answer.procedure)]
     before.append(escape(clipped(answer.message, _MESSAGE_WITH_STEPS if answer.procedure else _MESSAGE)))
     if quote is None:
-        return Card(_joined(before), keyboard(verdict_rows(answer, question)))
+        offered = _listed(wording.offer(answer), answer.offered)
+        return Card(_joined([*before, offered]), keyboard([*offer_rows(answer), *verdict_rows(answer, question)]))
     standing, note = _standing(quote, answer.on), "" if short or answer.procedure else _note(quote)
     room = _room([*before, _lead_in(quote), standing, note], short=short)
     cut = units(quote.passage.text) > room
@@ -83,9 +84,13 @@ def reading_card(quote: Quote, around: Surroundings, *, on: date, bot: str, page
 
 def list_card(message: str, quotes: Sequence[Quote]) -> Card:
     """`message` and a button for each of `quotes`."""
-    lines = [f"• {escape(wording.citation(quote))}" for quote in quotes]
     rows = [[press(short_name(quote.passage), "p", key_of(quote.passage.reference), 0)] for quote in quotes]
-    return Card(_joined([message, "\n".join(lines)]), keyboard(rows))
+    return Card(_joined([message, _listed("", quotes)]), keyboard(rows))
+
+
+def _listed(heading: str, quotes: Sequence[Quote]) -> str:
+    lines = [heading, *(f"• {_cited(quote)}" for quote in quotes)] if quotes else []
+    return "\n".join(line for line in lines if line)
 
 
 def _room(around: Sequence[str], *, short: bool) -> int:

@@ -50,6 +50,14 @@ def reading_rows(quote: Quote, around: Surroundings, *, bot: str, page: int, pag
     ]
 
 
+def offer_rows(answer: Answer) -> Rows:
+    """A button for each provision offered where none answers, with the number of its regulation."""
+    passages = [quote.passage for quote in answer.offered]
+    return [
+        [press(labelled(f"{short_name(p)} · {p.reference.number}", 48), "p", key_of(p.reference), 0)] for p in passages
+    ]
+
+
 def verdict_rows(answer: Answer, question: int | None) -> Rows:
     """👍 and 👎; not under small talk, nor where the question is not remembered."""
     if question is None or answer.status is Status.SMALL_TALK:

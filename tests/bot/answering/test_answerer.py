@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.answering.answer import Status
+from bot.answering.plain import plain
 from bot.wiring import Assistant
 from index.build import Build
 from tests.bot.samples import TODAY
@@ -44,6 +45,15 @@ REFUSED = [
     "<script>alert(1)</script>",
     "SELECT * FROM users; DROP TABLE users",
 ]
+
+
+def test_a_silent_field_is_answered_with_what_was_looked_at(assistant: Assistant) -> None:
+    """Nothing is quoted; how many regulations were searched is said, and the nearest provisions can be opened."""
+    answer = assistant.answer("giám sát camera giao thông bằng AI ở Nhật Bản năm nào", on=TODAY)
+    assert (answer.status, answer.quotes) == (Status.NOT_FOUND, ())
+    assert len({quote.passage.reference.within_article() for quote in answer.offered}) == 3
+    assert f"Đã tìm trong {answer.searched} văn bản. Gần nhất, nhưng không trả lời câu hỏi:\n- " in plain(answer)
+    assert assistant.answer("Cách nấu phở bò", on=TODAY).offered == ()
 
 
 @pytest.mark.parametrize(("question", "number", "article", "words"), ANSWERED)

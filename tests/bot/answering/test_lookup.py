@@ -140,6 +140,13 @@ def test_one_number_of_two_regulations_is_clarified_with_their_dates(assistant: 
     assert "04/10/2023" in answer.message
 
 
+def test_what_an_ambiguous_name_may_mean_is_offered(assistant: Assistant) -> None:
+    """The provision of each regulation of that name that is held can be opened; none is quoted as the one meant."""
+    answer = assistant.answer("Điều 3 Nghị định 59", on=TODAY)
+    assert (answer.status, answer.quotes) == (Status.CLARIFY, ())
+    assert "Điều 3 Nghị định số 59/2023/NĐ-CP" in [str(quote.passage.reference) for quote in answer.offered]
+
+
 def test_the_other_regulation_of_that_number_is_said_not_to_be_held(assistant: Assistant) -> None:
     """With its year the ambiguity is gone; the one of 2023 is not held, and the refusal says which one that is."""
     answer = assistant.answer("điều 8 quy định 124 năm 2023", on=TODAY)

@@ -96,6 +96,8 @@ CONVERSATIONS: dict[str, Sequence[Step]] = {
         Say("Cách nấu phở bò"),
         Say("Điều 5 Luật Đất đai"),
         Say("khoản 3 Điều 9"),
+        Say("Mặt trận giám sát camera giao thông bằng AI năm nào?"),
+        Press("Khoản 2 Điều 28"),
         Say("/abc"),
         Say("/hoi"),
         Deliver("nhãn dán", _STICKER),
