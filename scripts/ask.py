@@ -83,7 +83,6 @@ def as_contract(identifier: str, question: str, answer: Answer) -> dict[str, Any
         "status": answer.status.value,
         "answer": plain(answer),
         "quotes": [_quote(quote) for quote in answer.quotes],
-        "offered": [citation(quote) for quote in answer.offered],
         "timings_ms": {name: round(value, 1) for name, value in asdict(answer.timings).items()},
     }
 
