@@ -33,11 +33,11 @@ _PROCESSOR_SECONDS = 120  # that Tesseract may take for a page; how long that is
 _LONGEST_WAIT = 900.0  # seconds
 _WITHIN_LIMIT = 'ulimit -t "$0"; exec "$@"'
 _NO_SPACE = re.compile(r"((?<=[^\W\d_])[,;]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^[a-zđ])\))(?=[^\W\d_])")
-_ROMAN = re.compile(r"(?<=[a-zà-ỹ]{2})(?=[IVX]{1,4}(?!\w))")
+_ROMAN = re.compile(r"([^\W\d_]{2})([IVX]{1,4})(?!\w)")
 _OPENING = re.compile(r"(?<!\S)[+*'’‘](?=\w)")
 _CLOSING = re.compile(r"(?<=[\w.;])['’*](?=[.,;)]|\s|$)|(?<=\d)[nmh](?=[.,;)]|\s|$)")
 _ARTICLE = re.compile(r"\bĐi[eêếểễẻ]u(?= \d)")
-_ARTICLE_STOP = re.compile(r"^(Điều \d+[a-zđ]?)[.,;:]+ ?(?=[^\W\d_a-zà-ỹđ])")
+_ARTICLE_STOP = re.compile(r"^(Điều \d+[a-zđ]?)[.,;:]+ ?([^\W\d_])")
 _POINTS_AN_INCH = 72
 HOW_TO_INSTALL = "Máy này chưa có bộ nhận dạng chữ (OCR): hãy cài gói trueocr (pip install trueocr)."
 
@@ -134,8 +134,9 @@ def _box(line: dict[str, Any]) -> Box:
 
 def _punctuated(text: str) -> str:
     """`text` with the spaces and quotation marks that the engine loses, and "Điểu 5, Tên" as "Điều 5. Tên"."""
-    spaced = _NO_SPACE.sub(r"\1 ", _ROMAN.sub(" ", _ARTICLE_STOP.sub(r"\1. ", _ARTICLE.sub("Điều", text))))
-    return _CLOSING.sub("”", _OPENING.sub("“", spaced))
+    headed = _ARTICLE_STOP.sub(lambda m: f"{m[1]}. {m[2]}" if m[2].isupper() else m[0], _ARTICLE.sub("Điều", text))
+    numbered = _ROMAN.sub(lambda m: f"{m[1]} {m[2]}" if m[1].islower() else m[0], headed)
+    return _CLOSING.sub("”", _OPENING.sub("“", _NO_SPACE.sub(r"\1 ", numbered)))
 
 
 def _printed(row: Sequence[Box], *, scale: float) -> Printed:

@@ -22,7 +22,7 @@ _WITH_FIGURE = re.compile(r"\S*\d\S*")
 _WHOLE_FIGURE = re.compile(r"\d[\d.,]*")
 _UNITS = frozenset("giờ ngày tuần tháng quý năm đồng nghìn triệu tỷ".split())
 _QUOTES = re.compile("[“”]")
-_LOWER_CASE = re.compile(r"(?<![^\W_])[^\W\d_A-ZĐÀ-Ỹ][^\W\d_]+(?![^\W_])")
+_WHOLE_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
 _LONGEST_DOUBT = 40  # characters: enough to find the place
 _NO_SYLLABLE = 3.0  # log-likelihood that a word loses which cannot be said in Vietnamese
 
@@ -99,11 +99,14 @@ def _corrected(texts: Sequence[str], wording: Wording) -> list[str]:
     before = accumulate((found[-1] if found else "" for found in words), _last_word, initial="")
     after = accumulate((found[0] if found else "" for found in reversed(words)), _last_word, initial="")
     around = list(zip(before, [*after][-2::-1], strict=False))
-    mended = [_unit(before, text, wording) for before, text in pairwise(["", *texts])]
-    return [
-        _LOWER_CASE.sub(lambda match, at=at: wording.corrected(around[at][0], match[0], around[at][1]), text)  # type: ignore[misc]
-        for at, text in enumerate(mended)
-    ]
+    mended = (_unit(before, text, wording) for before, text in pairwise(["", *texts]))
+    return [_in_its_place(text, beside, wording) for text, beside in zip(mended, around, strict=True)]
+
+
+def _in_its_place(text: str, beside: tuple[str, str], wording: Wording) -> str:
+    return _WHOLE_WORD.sub(
+        lambda match: wording.corrected(beside[0], match[0], beside[1]) if match[0][0].islower() else match[0], text
+    )
 
 
 def _unit(before: str, text: str, wording: Wording) -> str:

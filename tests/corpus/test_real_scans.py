@@ -13,7 +13,7 @@ from corpus.catalog import Catalog
 from corpus.extract import extract
 from corpus.ingest import Document, File, ingest
 from corpus.lines import Line
-from corpus.ocr import DPI, TwoReaders, installed_recogniser
+from corpus.ocr import DPI, TrueOcr, TwoReaders, installed_recogniser
 from corpus.passage import Passage
 from tests.corpus.making import saved
 
@@ -40,6 +40,14 @@ def decree(shared: Path) -> Document:
     read = ingest(File("quet.pdf", data), Catalog.load(), read=by_ocr)
     assert isinstance(read, Document)
     return read
+
+
+def test_headings_need_one_reader_only(shared: Path) -> None:
+    """The first reader alone, as where the second fails, finds the same articles on the same pages."""
+    data = some_pages(shared / "pdfs" / "scanned" / "293_2025_ND-CP_scan.signed.pdf", 2)
+    read = ingest(File("quet.pdf", data), Catalog.load(), read=lambda *file: extract(*file, recogniser=TrueOcr()))
+    assert isinstance(read, Document)
+    assert {label: passage.page for label, passage in articles(read).items()} == ARTICLES
 
 
 def articles(document: Document) -> dict[str | None, Passage]:

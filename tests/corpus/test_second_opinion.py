@@ -27,6 +27,7 @@ def reading(first: str, second: str) -> list[tuple[str, str]]:
         ("c) Người dân bàn", "©) Người dân bàn", "c) Người dân bàn"),
         ("©) Người dân bàn", "c) Người dân bàn", "c) Người dân bàn"),
         ("“5. Giám sát", "t5. Giám sát", "“5. Giám sát"),
+        ("theo điễm a khoản 1", "theo điễm a khoản 1", "theo điểm a khoản 1"),
         ("có ý kiến\nkhác và làm", "có ý kiến. khác và làm", "có ý kiến khác và làm"),
         ("theo khoản 3 Điều 5", "theo khoản 3. Điều 5", "theo khoản 3 Điều 5"),
         ("thay bằng cụm từ 'giám sát'", "thay bằng cụm từ “giám sát”", "thay bằng cụm từ “giám sát”"),
