@@ -4,6 +4,8 @@ They carry labels of the other regulation, and are quoted as part of the article
 """
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -36,7 +38,8 @@ class _Unmarked:
     """Finds what is quoted without quotation marks among the openings of articles, clauses and points.
 
     `own` is the last article of the regulation itself, `amending` whether the words below are another's, and `named`
-    the articles whose new wording may follow the line `since`.
+    the articles whose new wording may follow the line `since`. `articles` are the lines
+    on which the articles of each label open.
     """
 
     lines: Sequence[Line]
@@ -45,6 +48,13 @@ class _Unmarked:
     amending: bool = False
     named: set[str] = field(default_factory=set)
     since: int = -1
+    articles: dict[str, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.articles = defaultdict(list)
+        for index, marker in self.markers.items():
+            if marker.level is Level.ARTICLE:
+                self.articles[marker.label].append(index)
 
     def find(self) -> Iterator[int]:
         """The positions of the openings that are another regulation's."""
@@ -80,13 +90,14 @@ class _Unmarked:
         number = re.match(r"\d+", marker.label)
         if not self.own or number is None or int(number[0]) <= int(self._next()):
             return False
-        later = (m.label for at, m in self.markers.items() if at > index and m.level is Level.ARTICLE)
-        for label in later:
-            if label == "1":
-                return False
-            if label == self._next():
-                return True
-        return False
+        following = self._after(index, self._next())
+        return following is not None and following < (self._after(index, "1") or len(self.lines))
+
+    def _after(self, index: int, label: str) -> int | None:
+        """The first line after `index` on which an article with this label opens."""
+        lines = self.articles.get(label, [])
+        place = bisect_right(lines, index)
+        return lines[place] if place < len(lines) else None
 
 
 def _within_marks(lines: Sequence[Line]) -> set[int]:
