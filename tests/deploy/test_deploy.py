@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,17 @@ def test_commands_that_are_run_exist(text: str) -> None:
         assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file(), module
 
 
+def test_the_image_holds_what_the_package_is_made_of() -> None:
+    """What is copied is there and not ignored; every package, and each file that the installation reads, is copied."""
+    copied = {path for line in re.findall(r"(?m)^COPY (?!--)(.+) \S+$", DOCKERFILE) for path in line.split()}
+    assert all((ROOT / path).exists() for path in copied)
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    assert not copied & {line.strip("/") for line in ignored}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packages = {name.rstrip("*") for name in project["tool"]["setuptools"]["packages"]["find"]["include"]}
+    assert copied == packages | {"pyproject.toml", "constraints.txt", project["project"]["readme"]}
+
+
 def test_runbooks_name_commands_and_files_that_exist() -> None:
     """What an operator is told to run or read is there."""
     for runbook in (ROOT / "docs" / "runbooks").glob("*.md"):
@@ -79,9 +91,10 @@ def test_runbooks_name_commands_and_files_that_exist() -> None:
             assert (ROOT / deployed).is_file(), (runbook.name, deployed)
 
 
-def test_the_security_list_names_tests_that_exist() -> None:
-    """Each promise in docs/security.md has its test, in the file and under the name given."""
-    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("listed", ["docs/security.md", "tests/bot/chat/README.md"])
+def test_the_lists_name_tests_that_exist(listed: str) -> None:
+    """Each danger and each known bug has its test, in the file and under the name given."""
+    text = (ROOT / listed).read_text(encoding="utf-8")
     sources = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
     named = re.findall(r"(test_\w+\.py)(?:::(test_\w+))?", text)
     assert len(named) > 10
