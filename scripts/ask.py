@@ -98,6 +98,7 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "text": quote.passage.text,
         "lead_in": [lead.text for lead in quote.lead_in],
         "emphasis": quote.emphasis,
+        "remark": quote.remark,
         "source": {"kind": source.kind.value, "file": source.file, "page": quote.page},
         "in_force": quote.validity in {"in_force", "unverified"},
         "validity": quote.validity,

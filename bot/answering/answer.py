@@ -30,7 +30,8 @@ class Quote:
     `page` is None where the source has no pages. The scores are None for a provision that was looked up by its name.
     `entry` is what the catalog knows of the regulation. `not_merged` are the regulations that amended it of which the
     quoted document says nothing: its wording may be an earlier one. `lead_in` are the words above the provision that
-    introduce it, outermost first; `emphasis` the spans of its text that answer the question, in order.
+    introduce it, outermost first; `emphasis` the spans of its text that answer the question, in order; `remark` what is
+    to be said of it in answer to the question, "" for nothing.
     """
 
     passage: Passage
@@ -43,6 +44,7 @@ class Quote:
     not_merged: tuple[str, ...] = ()
     lead_in: tuple[LeadIn, ...] = ()
     emphasis: tuple[Span, ...] = ()
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from time import perf_counter
 from bot.answering.answer import Answer, Quote, Status, Timings
 from bot.answering.aspect import aspect, goes_on, merged, subject
 from bot.answering.choose import choose
+from bot.answering.counting import with_beginning
+from bot.answering.deadline import asks_for_a_deadline
 from bot.answering.decide import (
     Signals,
     decide,
@@ -70,7 +72,7 @@ class Answerer:
         started = perf_counter()
         parts = separate(text[: MAX_CHARACTERS + 1])
         each = [self._answer(part, on, limit, before) for part in parts] if len(parts) > 1 else []
-        answer = (together(each, text) if each else None) or self._answer(text, on, limit, before)
+        answer = (together(each, text, limit=limit) if each else None) or self._answer(text, on, limit, before)
         answer = vouched_for(answer, self._build)
         total = 1000 * (perf_counter() - started)
         return replace(answer, timings=replace(answer.timings, total=total))
@@ -83,11 +85,12 @@ class Answerer:
             self._small_talk(question, on)
             or self._follow_up(question, before, on)
             or self._look_up(question, on)
-            or _with_emphasis(
+            or self._pointed(
                 self._define(question, on, limit)
                 or self._go_on(question, before, on, limit)
                 or self._search(question, on, limit),
                 question.full,
+                limit,
             )
         )
         return replace(answer, understood_as=sentence(answer.understood_as))
@@ -138,7 +141,7 @@ class Answerer:
             question.typed,
             question.full,
             Status.ANSWERED,
-            message=f"{definition.term.term}: {definition.term.meaning}"
+            message=sentence(f"{definition.term.term}: {definition.term.meaning}")
             if definition.term
             else MESSAGES[Status.ANSWERED],
             on=on,
@@ -215,6 +218,12 @@ class Answerer:
             timings=_timings(found),
         )
 
+    def _pointed(self, answer: Answer, question: str, limit: int) -> Answer:
+        """`answer` with the words that answer `question` marked in each quotation, a deadline with its beginning."""
+        quotes = [replace(quote, emphasis=emphasised(quote.passage.text, question)) for quote in answer.quotes]
+        counted = with_beginning(quotes, self._shelf, answer.on) if asks_for_a_deadline(question) else quotes
+        return replace(answer, quotes=tuple(counted[:limit]))
+
     def _basis(self, reviewed: ReviewedAnswer, on: date) -> tuple[Quote, ...]:
         """The provisions that a reviewed answer rests on, those that are held."""
         found = (self._shelf.provision(reference.number, reference.path, on) for reference in reviewed.references)
@@ -226,12 +235,6 @@ class Answerer:
     def _quotes(self, question: Question, found: Found, on: date, limit: int) -> tuple[Quote, ...]:
         chosen = choose(found.hits, question.full, self._shelf, limit=limit)
         return tuple(quoted(passage, self._shelf, on, hit) for passage, hit in chosen)
-
-
-def _with_emphasis(answer: Answer, question: str) -> Answer:
-    """`answer` with the words that answer `question` marked in each quotation."""
-    quotes = (replace(q, emphasis=emphasised(q.passage.text, question)) for q in answer.quotes)
-    return replace(answer, quotes=tuple(quotes))
 
 
 def _first_of_each_article(quotes: Iterable[Quote]) -> tuple[Quote, ...]:

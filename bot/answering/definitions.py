@@ -15,6 +15,9 @@ from corpus.reference import Level
 _ASKS_FOR_A_MEANING = re.compile(
     r"\b(?:(?:nhu )?the nao la|khai niem|dinh nghia|nghia la gi|la gi|la ai|hieu (?:la|(?:nhu )?the nao)|viet tat)\b"
 )  # on the folded question
+_BEFORE_A_TERM = frozenset(
+    fold("theo luật pháp quy định trong từ cụm thuật ngữ của về xin cho hỏi em anh chị tôi biết vậy thế thì").split()
+)  # what may stand before the term asked about; behind any other word it is only mentioned
 _DEFINING_ARTICLE = "giai thich tu ngu"
 _DEFINED = re.compile(r"\d+[a-zđ]?\. (?P<term>[^.;:]{2,80}?) (?:là|gồm|bao gồm)\b")
 
@@ -54,6 +57,8 @@ class Definitions:
     def _first_term(self, folded: str) -> str | None:
         words = folded.split()
         for start in range(len(words)):
+            if start and words[start - 1] not in _BEFORE_A_TERM:
+                return None
             for end in range(min(start + self._longest, len(words)), start, -1):
                 name = " ".join(words[start:end])
                 if name in self._terms or name in self._defining:

@@ -73,8 +73,8 @@ def _quantities(text: str, question: str, asked: Sequence[Quantity]) -> list[Spa
     for part, found in giving:
         if part.nearness >= least:
             spans += found
-            counted = beginnings(text, part.start, part.end) if asks_for_a_deadline(question) else []
-            spans += [_whole(text, span) for span in counted]
+            told = any(beginnings(text, *span) for span in found) or not asks_for_a_deadline(question)
+            spans += [] if told else [_whole(text, span) for span in beginnings(text, part.start, part.end)]
     joined = list(_joined(sorted(spans), text))
     return joined if len(joined) <= _MOST else []
 

@@ -35,6 +35,7 @@ def _quotation(quote: Quote, answer: Answer, *, bold: bool) -> str:
         wording.citation(quote),
         wording.lead_in(quote),
         f"“{set_off(text, quote.emphasis, before=_BOLD, after=_NORMAL) if bold else text}”",
+        quote.remark,
         wording.validity(quote, answer.on),
         wording.source(quote),
     )

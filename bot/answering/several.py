@@ -21,10 +21,11 @@ def separate(text: str) -> list[str]:
     return found if whole and 1 < len(found) <= _MOST else [text]
 
 
-def together(answers: Sequence[Answer], text: str) -> Answer | None:
-    """One answer to all the questions of the message `text`: what each says, and the quotations of each in turn.
+def together(answers: Sequence[Answer], text: str, *, limit: int) -> Answer | None:
+    """One answer to all the questions of the message `text`: what each says, and up to `limit` quotations.
 
-    None when one has no answer by itself, or two have the same one: then they are one question in two sentences.
+    The quotations of each come in turn. None when one has no answer by itself, or two have the same one: then they are
+    one question in two sentences.
     """
     first_quoted = {answer.quotes[0].passage.reference.within_article() for answer in answers if answer.quotes}
     if any(answer.status not in _ANSWERS for answer in answers) or len(first_quoted) < len(answers):
@@ -38,7 +39,7 @@ def together(answers: Sequence[Answer], text: str) -> Answer | None:
         understood_as=" ".join(answer.understood_as for answer in answers),
         status=Status.ANSWERED,
         message="\n".join([f"Có {len(answers)} câu hỏi, trả lời lần lượt:", *said]),
-        quotes=tuple(reversed(quotes.values())),
+        quotes=tuple(reversed(quotes.values()))[:limit],
         procedure=next((answer.procedure for answer in answers if answer.procedure), None),
     )
 

@@ -1,6 +1,6 @@
 """The regulations one build holds, joined to what the catalog knows of them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -18,13 +18,13 @@ class Shelf:
     def __init__(self, build: Build, catalog: Catalog) -> None:
         self._passages: dict[Reference, list[Passage]] = defaultdict(list)
         self._by_level: dict[Level, list[Passage]] = defaultdict(list)
-        self._clauses: Counter[tuple[str, Reference]] = Counter()
+        self._clauses: dict[tuple[str, Reference], list[Passage]] = defaultdict(list)
         self._attached: dict[Reference, list[Reference]] = defaultdict(list)
         for passage in build.passages:
             self._passages[passage.reference].append(passage)
             self._by_level[passage.level].append(passage)
             if passage.level is Level.CLAUSE:
-                self._clauses[passage.source.sha256, passage.reference.within_article()] += 1
+                self._clauses[passage.source.sha256, passage.reference.within_article()].append(passage)
             if passage.reference.attachment:
                 self._attached[_without_attachment(passage.reference)].append(passage.reference)
         self._records = {record.number: record for record in build.manifest.documents}
@@ -95,9 +95,9 @@ class Shelf:
         articles = (passage.reference for passage in self._by_level[Level.ARTICLE])
         return list(dict.fromkeys(ref.path[-1].label for ref in articles if ref.number == number))
 
-    def clause_count(self, article: Passage) -> int:
-        """How many clauses stand in the text of `article`."""
-        return self._clauses[article.source.sha256, article.reference]
+    def clauses(self, article: Passage) -> Sequence[Passage]:
+        """The clauses that stand in the text of `article`, in order."""
+        return self._clauses.get((article.source.sha256, article.reference), ())
 
     def article_of(self, passage: Passage) -> Passage:
         """The whole article or sheet that `passage` is part of, in the same wording."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.answering.answer import Answer, Quote, Status
 from corpus.catalog import Entry
 from corpus.catalog import Status as Standing
-from corpus.passage import SourceKind
+from corpus.passage import Passage, SourceKind
 from corpus.procedures import Procedure
 from index.syllables import tokenize
 
@@ -37,6 +37,14 @@ def lead_in(quote: Quote) -> str:
     """The words that introduce the quoted provision, word for word; "" where it needs none."""
     words = "\n".join(part.text for part in quote.lead_in)
     return f"Lời dẫn: “{words}”" if words else ""
+
+
+def does_not_say_from_when(passage: Passage, telling: Passage | None) -> str:
+    """That `passage` gives a deadline and not what it counts from; `telling` is the clause of its article that does."""
+    if passage.source.kind is SourceKind.DIGEST:
+        return "Lời tóm lược này không nói thời hạn tính từ lúc nào; hãy xem nguyên văn trước khi tính hạn."
+    where = f"xem khoản {telling.reference.clause} cùng điều" if telling else "hãy đọc cả văn bản trước khi tính hạn"
+    return f"{sentence(str(passage.level))} này không nói thời hạn tính từ lúc nào; {where}."
 
 
 def validity(quote: Quote, on: date) -> str:

@@ -26,7 +26,7 @@ _READING = 300
 _MESSAGE = 900
 _MESSAGE_WITH_STEPS = 500
 _NOTE = 700
-_VALIDITY, _SOURCE, _CITATION, _LEAD_IN = 350, 200, 300, 400
+_VALIDITY, _SOURCE, _CITATION, _LEAD_IN, _REMARK = 350, 200, 300, 400, 200
 _STEP, _BY_WHEN, _MOST_STEPS = 80, 50, 14
 _SHORT_QUOTE = 420
 _READ_AT_ONCE = 3_000  # of a provision read in full: what a phone shows on four screens
@@ -120,9 +120,10 @@ def _cited(quote: Quote) -> str:
 
 
 def _standing(quote: Quote, on: date) -> str:
+    remark = f"⏳ {escape(clipped(quote.remark, _REMARK))}\n" if quote.remark else ""
     kind = "📄" if quote.passage.source.kind is SourceKind.OFFICIAL else "✍️"
     validity = escape(clipped(wording.validity(quote, on), _VALIDITY))
-    return f"{ICONS[quote.validity]} {validity}\n{kind} {_italic(clipped(wording.source(quote), _SOURCE))}"
+    return f"{remark}{ICONS[quote.validity]} {validity}\n{kind} {_italic(clipped(wording.source(quote), _SOURCE))}"
 
 
 def _note(quote: Quote) -> str:

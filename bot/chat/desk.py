@@ -30,7 +30,7 @@ T = TypeVar("T")
 # The six parameters are the library's context types, none of which is used here.
 TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
 
-QUOTED = 5  # provisions of an answer that can be paged through
+QUOTED = 3  # provisions of an answer that can be paged through
 _KEPT_ANSWERS = 500
 _KEY = "desk"
 

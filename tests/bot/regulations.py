@@ -24,6 +24,9 @@ e) Người giữ sổ.
 Thôn được dùng sổ điện tử thay sổ xanh.
 Điều 3. Hiệu lực thi hành
 Luật này có hiệu lực từ ngày 01 tháng 01 năm 2025.
+Điều 4. Trả lời người góp ý
+1. Thôn trả lời người góp ý về sổ xanh trong thời hạn 05 ngày; người góp ý không nêu tên thì thôn không trả lời.
+2. Thời hạn tại khoản 1 Điều này được tính từ ngày đọc sổ.
 """
 
 DECISION = """QUYẾT ĐỊNH

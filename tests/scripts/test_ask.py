@@ -16,7 +16,7 @@ OLD_LAW = "Điều 4 Luật 87/2015/QH13"
 
 LINE_KEYS = {"id", "question", "understood_as", "status", "answer", "quotes", "timings_ms"}
 QUOTE_KEYS = {"number", "article", "clause", "point", "citation", "text", "source", "in_force"}
-QUOTE_KEYS |= {"cosine_similarity", "bm25_score", "fused_score", "lead_in", "emphasis"}
+QUOTE_KEYS |= {"cosine_similarity", "bm25_score", "fused_score", "lead_in", "emphasis", "remark"}
 
 
 def _lines(result: Result) -> list[dict[str, Any]]:

@@ -31,6 +31,7 @@ def test_the_defining_provision_is_quoted_first(
     assert answer.status is Status.ANSWERED
     assert (first.number, first.article, first.clause) == (number, article, clause)
     assert ": " in answer.message
+    assert answer.message[0].isupper()
 
 
 def test_an_abbreviation_is_explained(assistant: Assistant) -> None:
@@ -43,6 +44,13 @@ def test_a_question_that_only_mentions_a_term_is_searched(assistant: Assistant) 
     answer = assistant.answer("phản biện xã hội bằng những hình thức nào", on=TODAY)
     assert answer.message == "Quy định có liên quan:"
     assert answer.quotes[0].passage.reference.article == "34"
+
+
+def test_a_term_that_only_says_whose_is_not_explained(assistant: Assistant) -> None:
+    """What is asked is the words before it, and they are searched."""
+    answer = assistant.answer("Nguyên tắc tổ chức và hoạt động của Mặt trận Tổ quốc Việt Nam là gì?", on=TODAY)
+    assert answer.message == "Quy định có liên quan:"
+    assert answer.quotes[0].passage.reference.article == "4"
 
 
 @pytest.mark.parametrize("question", ["phở bò là gì", "blockchain là gì", "định nghĩa lỗ đen"])

@@ -35,7 +35,7 @@ def test_each_question_gets_its_provision(assistant: Assistant) -> None:
     assert (first.number, first.article) == ("75/2015/QH13", "27")
     assert (second.number, second.article) == ("337/2016/TT-BTC", "5")
     assert [line[:2] for line in answer.message.split("\n")[1:]] == ["1.", "2."]
-    assert len(answer.quotes) == len({quote.passage for quote in answer.quotes})
+    assert len(answer.quotes) == len({quote.passage for quote in answer.quotes}) == 3
 
 
 def test_a_part_that_has_no_answer_does_not_divide_the_message(assistant: Assistant) -> None:

@@ -74,6 +74,13 @@ def test_source_tells_official_text_from_digest() -> None:
     assert wording.source(samples.quote()) == "Tóm lược của trợ lý, không phải nguyên văn"
 
 
+def test_what_a_digest_leaves_out_is_not_said_of_the_law() -> None:
+    """Of an official text it is said that it does not say; of our summary only that the summary does not."""
+    official = wording.does_not_say_from_when(samples.passage(source=samples.OFFICIAL), None)
+    assert official.startswith("Khoản này không nói thời hạn tính từ lúc nào; ")
+    assert wording.does_not_say_from_when(samples.passage(), None).startswith("Lời tóm lược này không nói ")
+
+
 def test_reading_is_shown_only_when_it_differs() -> None:
     """What was understood is worth a line only where it is not what was typed."""
     answer = samples.answer(question="MTTQ giám sát gì?")

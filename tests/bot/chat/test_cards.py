@@ -9,6 +9,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.answering import wording
 from bot.answering.answer import Answer, Status
+from bot.answering.lead_in import LeadIn
 from bot.answering.library import Neighbours
 from bot.chat.cards import Card, answer_card, group_card, list_card, reading_card
 from bot.chat.keyboards import Surroundings
@@ -31,7 +32,13 @@ _HOSTILE = "<b>đậm</b> & \"trích\" 'dẫn' </blockquote> &amp; 1 < 2 > 0"
 def _answers(draw: st.DrawFn) -> Answer:
     source = replace(samples.OFFICIAL, file=draw(_LONG))
     entry = samples.LAW.model_copy(update={"note": draw(_LONG), "amended_by": (draw(_LONG),), "status": "amended"})
-    quote = samples.quote(samples.passage(draw(_LONG), source=source), entry=entry, page=3)
+    text = draw(_LONG)
+    edges = sorted(draw(st.sets(st.integers(0, len(text)), max_size=4)))
+    emphasis = tuple(zip(edges[::2], edges[1::2], strict=False))
+    lead = LeadIn(draw(_LONG), 0)
+    quoted = samples.passage(text, source=source)
+    quote = samples.quote(quoted, entry=entry, page=3, lead_in=(lead,), emphasis=emphasis)
+    quote = replace(quote, remark=draw(_LONG))
     answer = samples.answer(quote, quote, question=draw(_TEXT), message=draw(_LONG))
     return replace(answer, understood_as=draw(_LONG), procedure=draw(st.sampled_from([None, _LONGEST_PROCEDURE])))
 
@@ -107,6 +114,19 @@ def test_the_whole_layout() -> None:
         ["🖼 Trang 7", "📄 PDF trang này"],
         ["👍", "👎"],
     ]
+
+
+def test_what_leads_in_to_a_provision_and_what_is_to_be_said_of_it_stand_around_it() -> None:
+    """The lead-in is above the box, what answers is bold in it, and the remark stands below it."""
+    lead = LeadIn("Thôn & dân làm:", 0)
+    quote = samples.quote(samples.passage("2. Trả lời < 3 ngày."), lead_in=(lead,), emphasis=((11, 19),))
+    card = answer_card(samples.answer(replace(quote, remark="Tính từ đâu & sao?")), Surroundings(), bot=BOT, question=7)
+    assert (
+        "QH13</b>\n<i>Lời dẫn: “Thôn &amp; dân làm:”</i>\n"
+        "<blockquote expandable>2. Trả lời <b>&lt; 3 ngày</b>.</blockquote>\n"
+        "⏳ Tính từ đâu &amp; sao?\n✅ Còn"
+    ) in card.html
+    _read(card)
 
 
 def test_an_answer_without_quotation_is_its_message() -> None:
