@@ -48,7 +48,7 @@ def emphasised(text: str, question: str) -> tuple[Span, ...]:
     text answers.
     """
     asked = asked_for(fold(question))
-    if given := _quantities(text, question, asked):
+    if given := asked and _quantities(text, question, asked):
         return tuple(given)
     in_words = all(quantity is _TIME for quantity in asked)  # "theo nhiệm kỳ của Trưởng thôn" is a time, too
     return tuple(_nearest(text, question)) if in_words else ()
