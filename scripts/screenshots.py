@@ -48,6 +48,7 @@ main {{ padding: 10px 8px 14px; }}
 .notice span {{ background: #333c; }}
 blockquote {{ margin: 4px 0; padding: 4px 8px; background: #eaf2fa; }}
 blockquote {{ border-left: 3px solid #4a90c4; border-radius: 5px; }}
+tg-spoiler {{ background: #c9d3dc; color: transparent; border-radius: 3px; }}
 .row {{ display: flex; gap: 4px; margin-top: 4px; max-width: 392px; }}
 .row span {{ flex: 1; text-align: center; background: #7d9b72cc; color: #fff; border-radius: 8px; padding: 6px 4px;
   font-size: 13.5px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }}

@@ -110,25 +110,22 @@ class Reminders:
 
 def lesson_card(taught: Taught, on: date) -> Card:
     """The lesson as one message: what is taught, what it rests on, whether that counts, and how to stop the cards."""
-    first = key_of(taught.quotes[0].passage.reference)
-    onward = buttons.press("📖 Xem điều khoản", "p", first, 0)
+    onward = buttons.press("📖 Xem điều khoản", "p", key_of(taught.quotes[0].passage.reference), 0)
     match taught.lesson:
         case TermLesson(term):
-            kind = "Thuật ngữ"
-            said = f"<b>{escape(term.term)}</b>\n{escape(clipped(term.meaning, _LONGEST_WORDS))}"
-            said += f"\n\n<i>Căn cứ: {escape(str(taught.quotes[0].passage.reference))}</i>"
+            said = [f"🎓 Thuật ngữ: <b>{escape(term.term)}</b>", escape(clipped(term.meaning, _LONGEST_WORDS))]
+            said.append(f"<i>Căn cứ: {escape(str(taught.quotes[0].passage.reference))}</i>")
         case StepLesson(procedure, place):
-            kind, steps = "Quy trình", list(wording.steps(procedure))
-            said = f"<b>{escape(procedure.title)}</b>, bước {place}/{len(steps)}\n\n"
-            said += escape(clipped(steps[place - 1].removeprefix(f"{place}. "), _LONGEST_ANSWER))
+            step = list(wording.steps(procedure))[place - 1].removeprefix(f"{place}. ")
+            said = [f"🎓 Quy trình: <b>{escape(procedure.title)}</b>, bước {place}/{len(procedure.step)}"]
+            said.append(escape(clipped(step, _LONGEST_ANSWER)))
             onward = buttons.press("📋 Xem cả quy trình", "q", procedure.id)
         case QuestionLesson(question):
-            kind = "Câu hỏi ôn tập"
-            said = (
-                f"<b>{escape(clipped(question, _LONGEST_WORDS))}</b>\n<i>{texts.TOUCH_TO_SEE}</i>\n\n{_answer(taught)}"
-            )
-    html = "\n".join([f"🎓 {kind}", said, *_standings(taught.quotes, on)])
-    return Card(html, buttons.keyboard([[onward], [buttons.press("🔕 Tắt nhắc", "n", "off")]]))
+            asked = escape(clipped(question, _LONGEST_WORDS))
+            said = [f"🎓 Ôn tập. Có người hỏi: <b>“{asked}”</b>", f"<i>{texts.TOUCH_TO_SEE}</i>", _answer(taught)]
+    standings = "\n".join(_standings(taught.quotes, on))
+    rows = [[onward], [buttons.press("🔕 Tắt nhắc", "n", "off")]]
+    return Card("\n\n".join([*said, standings]), buttons.keyboard(rows))
 
 
 def _answer(taught: Taught) -> str:

@@ -139,11 +139,9 @@ CONVERSATIONS: dict[str, Sequence[Step]] = {
         Say("/caidat"),
         Press("Nhắc hằng ngày"),
         Sleep(),
+        Sleep(),
+        Sleep(),
         Press("Tắt nhắc"),
-        Say("/caidat"),
-        Press("Nhắc hằng ngày"),
-        Sleep(),
-        Sleep(),
     ],
     "13-nhom": [
         Say(f"@{BOT['username']} {_FORMS}", GROUP),

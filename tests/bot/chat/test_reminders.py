@@ -49,9 +49,9 @@ def test_cards_differ_and_open_what_they_cite(api: BotApi, running: Running, mem
             clock.now = MORNING + day * A_DAY
             api.wait_until(lambda: len(_cards(api)) == day + 1)  # noqa: B023 - awaited at once
         opened = [follow(api, "📖" if "📖" in str(card.rows) else "📋", card) for card in _cards(api)]
-    kinds = {card.parsed.text.splitlines()[0] for card in _cards(api)}
-    assert kinds == {"🎓 Thuật ngữ", "🎓 Quy trình", "🎓 Câu hỏi ôn tập"}
-    question = next(card for card in _cards(api) if "ôn tập" in card.parsed.text)
+    kinds = {card.parsed.text[:6] for card in _cards(api)}
+    assert kinds == {"🎓 Thuậ", "🎓 Quy ", "🎓 Ôn t"}
+    question = next(card for card in _cards(api) if "Ôn tập" in card.parsed.text)
     cited = question.parsed.within("tg-spoiler").splitlines()[0]
     assert any(cited in card.parsed.text for card in opened)
 
