@@ -50,7 +50,7 @@ load: .venv/.run
 
 screenshots: .venv/.dev
 	@$(PY) -m scripts.screenshots --out docs/images docs/images/botfather.txt \
-		$(addprefix tests/bot/chat/golden/,01-lam-quen.txt 06-dan-chieu.txt 08-thu-vien.txt 13-nhom.txt 15-nhac-hoc.txt)
+		$(addprefix tests/bot/chat/golden/,01-lam-quen.txt 06-dan-chieu.txt 08-thu-vien.txt 13-nhom.txt 14-chu-dam.txt 15-nhac-hoc.txt)
 
 # torch goes first and by itself: from an open range pip would choose a build of several gigabytes.
 .venv/.run: pyproject.toml constraints.txt

@@ -18,15 +18,18 @@ _CLEARLY = 2.0  # times as near to the question as the next part
 _NEARLY = 0.7  # of the nearness of the nearest part that gives a quantity: such parts may each be meant
 _FAR = 0.35  # of the nearness of the nearest part: a quantity further off answers another question
 _FEWEST_SHARED = 3  # tokens: two syllables and the pair they make
+_LEAST_SHARE = 0.2  # of the question's tokens
 _MOST_OF_THE_TEXT = 0.6  # a part as long is no eye-catcher
 _SENTENCE = re.compile(r"(?:[^.\n]|\.(?=\w))+\.?")  # or a line; there is no end in "75.000"
 _CLAUSE = re.compile(r"(?:[^.;\n]|\.(?=\w))+[.;]?")
 _GOES_ON = re.compile(
     r" (?:liên tục|trở lên|(?:trong )?(?:một|\d+) (?:ngày|tuần|tháng|quý|năm|lần)\b)"
     r"|(?<=cơ quan|tổ chức)(?:, (?:tổ chức|đơn vị|cá nhân)\b[^.,;:\n]*)+"  # "với cơ quan, tổ chức được giám sát"
+    r"|(?<=/báo) cáo|(?<=/văn) bản|(?<=/khu) dân cư|(?<=/thành) viên|(?<=/chuyên) đề"
 )
+_AFTER_A_SHARE = re.compile(r" (?:tán thành|đồng ý|biểu quyết|có mặt|và|thì|được)\b")
 _CONDITION = re.compile(r"\W*(?:[a-zđ0-9]{1,3}[.)] )?(?:Trường hợp|Nếu|Khi)\b[^.;\n]*? thì\b", re.IGNORECASE)
-_ANNOUNCES = re.compile(r"(?:gồm|sau|sau đây)[ ,.]*$|:\s*$|^Điều \w+\.")
+_ANNOUNCES = re.compile(r"(?:gồm|sau|sau đây)[ ,.]*$|:\s*$")
 _TIME = QUANTITIES[0]
 
 
@@ -89,10 +92,14 @@ def _given(text: str, part: _Part, asked: Sequence[Quantity]) -> list[Span]:
 def _nearest(text: str, question: str) -> list[Span]:
     """The one sentence or line that is clearly the nearest to the question and does not announce what follows it."""
     parts = sorted(_parts(text, question, _SENTENCE), key=lambda part: -part.nearness)
-    if len(parts) < 2 or parts[0].shared < _FEWEST_SHARED or parts[0].nearness < _CLEARLY * parts[1].nearness:
+    if (
+        len(parts) < 2
+        or parts[0].shared < max(_FEWEST_SHARED, _LEAST_SHARE * len(set(tokens(question))))
+        or parts[0].nearness < _CLEARLY * parts[1].nearness
+    ):
         return []
-    part = text[parts[0].start : parts[0].end]
-    if _ANNOUNCES.search(part) or len(part) > _MOST_OF_THE_TEXT * len(text):
+    part, heading = text[parts[0].start : parts[0].end], text.find("\n") if text.startswith("Điều") else 0
+    if _ANNOUNCES.search(part) or parts[0].end <= heading or len(part) > _MOST_OF_THE_TEXT * len(text):
         return []
     return [(parts[0].start + len(part) - len(part.lstrip()), parts[0].end)]
 
@@ -113,6 +120,8 @@ def _parts(text: str, question: str, pattern: re.Pattern[str]) -> list[_Part]:
 def _whole(text: str, span: Span) -> Span:
     """`span` without a word that it holds the beginning of only, or with the words that belong to its quantity."""
     start, end = span
+    if "%" in text[start:end] and (after := _AFTER_A_SHARE.search(text, start, end)):
+        return start, after.start()
     if text[end : end + 1].isalnum() and text[end - 1].isalnum():
         end = text.rindex(" ", start, end)
     going_on = _GOES_ON.match(text, end)

@@ -30,6 +30,8 @@ def _marked(text: str, question: str) -> list[str]:
         (DEADLINES, "Báo cáo gửi trước bao nhiêu ngày?", ["ít nhất 07 ngày trước ngày đoàn làm việc"]),
         ("Chi cho thành viên: 100.000 đồng/người/ngày.", "chi bao nhiêu tiền", ["100.000 đồng/người/ngày"]),
         ("Được trên 50% số hộ tán thành thì thông qua.", "cần tỷ lệ nào?", ["trên 50%"]),
+        ("Trên 50% tổng số hộ trong thôn tán thành và ký tên.", "cần tỷ lệ nào?", ["Trên 50% tổng số hộ trong thôn"]),
+        ("Mức chi: 500.000 đồng/báo cáo kết quả.", "mức chi bao nhiêu?", ["500.000 đồng/báo cáo"]),
         ("Ban có từ 03 đến 09 thành viên. Ban họp hằng quý.", "ban có mấy người", ["từ 03 đến 09 thành viên"]),
         ("Niêm yết ít nhất 30 ngày liên tục tại nhà văn hóa.", "niêm yết bao lâu", ["ít nhất 30 ngày liên tục"]),
     ],
@@ -78,6 +80,7 @@ def test_the_nearest_point_is_marked_for_any_other_question() -> None:
     [
         (POINTS, "thôn cử người giữ sổ gồm những ai?"),  # the line that announces the points is not the answer
         (POINTS, "người giữ sổ làm gì?"),
+        ("Điều 1. Người giữ sổ của thôn\n1. Ghi việc.\n2. Đọc tại cuộc họp.", "người giữ sổ của thôn làm gì?"),
         ("2. Tổ chức đoàn giám sát.", "ai tổ chức đoàn giám sát?"),
         ("1. Ban có 3 người. 2. Tổ có 4 người. 3. Hội có 5 người. 4. Đoàn có 6 người.", "có mấy người?"),
         ("Phải cử đại diện, nhưng không quá năm người đại diện. Người đại diện chịu trách nhiệm.", "cử mấy người?"),
