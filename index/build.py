@@ -70,11 +70,10 @@ def open_build(folder: Path) -> Build:
 
 
 def _passages(folder: Path, manifest: Manifest, texts: Mapping[str, str]) -> Iterator[Passage]:
-    sources = [Source(record.kind, record.file, record.sha256) for record in manifest.documents]
-    numbers = [record.number for record in manifest.documents]
+    documents = {d.sha256: (d.number, Source(d.kind, d.file, d.sha256)) for d in manifest.documents}
     with (folder / "passages.jsonl").open(encoding="utf-8") as rows:
         for row in rows:
-            yield read_passage(json.loads(row), numbers, sources, texts)
+            yield read_passage(json.loads(row), documents, texts)
 
 
 def searchable_passages(passages: Sequence[Passage]) -> tuple[int, ...]:

@@ -4,7 +4,8 @@ The graph is written out here, layer by layer, from the weights already in memor
 the torch model for seconds and report its use over the network. Only this file imports openvino.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -16,25 +17,42 @@ from sentence_transformers import SentenceTransformer
 from transformers import BertModel
 
 Node = Any  # the package publishes no types
+Vectors = npt.NDArray[np.float32]
 _DIMENSIONS = [-1, -1]
 
 
-def compile_model(model: SentenceTransformer) -> Callable[[str], npt.NDArray[np.float32]]:
-    """What gives the unit vector of one text, its prompt included, as the embedded `model` would.
+def compile_model(model: SentenceTransformer) -> Callable[[Sequence[str]], Vectors]:
+    """What gives the unit vectors of texts, their prompts included, as the embedded `model` would.
 
-    Not safe to call from several threads at once.
+    One text has all processors; of several, each processor has its own, and none waits for another. Not safe to call
+    from several threads at once.
     """
     words: Any = model[0]
     bert: BertModel = words.bert
-    settings = {"PERFORMANCE_HINT": "LATENCY"}
-    request = openvino.Core().compile_model(_Graph(bert).model(), "CPU", settings).create_infer_request()
+    graph, core = _Graph(bert).model(), openvino.Core()
+    request = core.compile_model(graph, "CPU", {"PERFORMANCE_HINT": "LATENCY"}).create_infer_request()
     table = bert.embeddings.word_embeddings
 
-    def encode(text: str) -> npt.NDArray[np.float32]:
+    @cache
+    def queue() -> openvino.AsyncInferQueue:
+        return openvino.AsyncInferQueue(core.compile_model(graph, "CPU", {"PERFORMANCE_HINT": "THROUGHPUT"}))
+
+    def embedded(text: str) -> npt.NDArray[np.float32]:
         with torch.inference_mode():
-            embedded = table(words.preprocess([text])["input_ids"]).float().numpy()
-        vector: npt.NDArray[np.float32] = request.infer([embedded])[0][0]
-        return vector / np.linalg.norm(vector)
+            vectors: npt.NDArray[np.float32] = table(words.preprocess([text])["input_ids"]).float().numpy()
+        return vectors
+
+    def encode(texts: Sequence[str]) -> Vectors:
+        means = np.empty((len(texts), bert.config.hidden_size), np.float32)
+        if len(texts) == 1:
+            means[0] = request.infer([embedded(texts[0])])[0][0]
+        else:
+            requests = queue()
+            requests.set_callback(lambda done, place: means.__setitem__(place, done.get_output_tensor().data[0]))
+            for place, text in enumerate(texts):
+                requests.start_async([embedded(text)], place)
+            requests.wait_all()
+        return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), np.float32)
 
     return encode
 

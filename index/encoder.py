@@ -91,14 +91,14 @@ class SentenceTransformerEncoder:
             # Not encode_document: it takes the empty "document" prompt that the library adds before a "passage" one.
             prompt = next((prompt for name in prompt_names if (prompt := self._model.prompts.get(name))), None)
             if self._is_compiled and texts:
-                return np.stack([self._compiled(f"{prompt}{text}") for text in texts])
+                return self._compiled([f"{prompt}{text}" for text in texts])
             vectors = self._model.encode(
                 list(texts), prompt=prompt, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
             )
         return np.asarray(vectors, dtype=np.float32)
 
     @cached_property
-    def _compiled(self) -> Callable[[str], Vectors]:
+    def _compiled(self) -> Callable[[Sequence[str]], Vectors]:
         from index.compiled import compile_model  # noqa: PLC0415 - an optional extra
 
         _log.info("Compiling the embedded model with OpenVINO")

@@ -1,8 +1,10 @@
 """Passages and questions as lines of a build, and back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from sys import intern
 from typing import Any
 
 from corpus.passage import Passage, Source
@@ -33,28 +35,33 @@ def passage_row(passage: Passage) -> dict[str, Any]:
 
 
 def read_passage(
-    row: Mapping[str, Any], numbers: Sequence[str], sources: Sequence[Source], texts: Mapping[str, str]
+    row: Mapping[str, Any], documents: Mapping[str, tuple[str, Source]], texts: Mapping[str, str]
 ) -> Passage:
     """The passage of a `row` that `passage_row` made.
 
-    `numbers` and `sources` are those of the documents of the build, `texts` their words by the hash of the source.
+    `documents` are the numbers and sources of those of the build, `texts` their words, both by the hash of the source.
+    What many passages share, as the title they stand under, is held once.
     """
-    at = next(i for i, source in enumerate(sources) if source.sha256 == row["source"])
+    number, source = documents[row["source"]]
     start, end = row["span"]
-    path = tuple(Step(Level[level], label) for level, label in row["path"])
     counts_from, counts_until = (date.fromisoformat(day) if day else None for day in row["counts"])
     return Passage(
-        reference=Reference(numbers[at], path, row["cited_as"]),
+        reference=Reference(number, tuple(_step(*step) for step in row["path"]), intern(row["cited_as"])),
         text=texts[row["source"]][start:end],
         start=start,
         end=end,
         page=row["page"],
-        headings=tuple(row["headings"]),
-        lead=row["lead"],
-        source=sources[at],
+        headings=tuple(map(intern, row["headings"])),
+        lead=intern(row["lead"]),
+        source=source,
         counts_from=counts_from,
         counts_until=counts_until,
     )
+
+
+@cache
+def _step(level: str, label: str) -> Step:
+    return Step(Level[level], label)
 
 
 def read_question(row: Mapping[str, Any]) -> Question:
