@@ -136,8 +136,8 @@ def _names_of(entry: Entry, *, own_title: bool) -> Iterator[str]:
     yield from (entry.number, f"{entry.kind} {entry.number}", *entry.short_names)
     if entry.signed:
         yield f"{entry.kind} {entry.number} {entry.signed.year}"
-    if own_title:
-        yield entry.title
+    if own_title and fold(entry.title) != fold(entry.kind):
+        yield entry.title  # one that was not read is the bare kind, and any question may say "thông tư"
     number, _, rest = entry.number.partition("/")
     year = rest.partition("/")[0]
     if year.isdigit():

@@ -174,3 +174,10 @@ def test_no_regulation_where_none_is_named(finder: NameFinder) -> None:
 def test_a_law_of_the_same_name_is_told_apart_by_its_year(finder: NameFinder, name: str, number: str) -> None:
     """Without a year the law in force is meant and no other, as the catalog promises; with its year the old one."""
     assert [[entry.number for entry in entries] for entries in finder.regulations(name)] == [[number]]
+
+
+def test_a_bare_kind_names_no_regulation() -> None:
+    """A regulation whose title could not be read is known by its number, not by every "thông tư" in a question."""
+    unread = NameFinder(Catalog.of([Entry(id="x", number="9/2021/TT-BNV", kind="Thông tư", title="Thông tư")]))
+    assert unread.regulations("Có thông tư nào về việc này không?") == []
+    assert [[entry.id for entry in found] for found in unread.regulations("theo Thông tư 9/2021/TT-BNV")] == [["x"]]
