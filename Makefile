@@ -3,7 +3,7 @@
 # make check  everything CI runs: format, lint, types, import contracts, tests
 # make fuzz   read 2,000 damaged files (make check reads fewer)
 # make eval   measure answers:  make eval QUESTIONS="file.jsonl more.txt"
-# make bench  print timings on this machine, then make load: a quarter of an hour
+# make bench  measure this machine beside other libraries (extra `bench`), then make load:  make bench BENCH="--data-dir DIR"
 # make load   let 200 people chat for ten minutes while 5 % of the calls fail:  make load LOAD="--people 20 --seconds 60"
 # make plug   kill fifty indexing runs at random moments; after each the assistant must still answer
 # make screenshots   draw the pictures of the README from the reviewed conversations (takes Chromium)
@@ -38,7 +38,7 @@ eval: .venv/.run
 	@$(PY) -m scripts.evaluate $(QUESTIONS)
 
 bench: .venv/.run
-	@$(PY) -m scripts.benchmark
+	@$(PY) -m scripts.benchmark $(BENCH)
 	@$(MAKE) --no-print-directory load
 
 plug: .venv/.dev

@@ -27,6 +27,7 @@ from index.encoder import Encoder, SentenceTransformerEncoder
 from index.retriever import Retriever
 from index.store import Store
 from index.write import content_hash, write_build
+from scripts.checkpoint import VECTORS, CheckpointedEncoder
 from scripts.exits import exits_with_message
 from scripts.halves import Half, half_of
 
@@ -61,7 +62,7 @@ def main(
     as_json: Annotated[bool, typer.Option("--json", help="In một đối tượng JSON.")] = False,
     half: Annotated[Half | None, typer.Option(help="Chỉ một nửa số câu: tune hoặc report.")] = None,
     data_dir: Annotated[
-        Path | None, typer.Option(help="Giữ bản dựng ở đây cho lần sau (mặc định: thư mục tạm).")
+        Path | None, typer.Option(help="Giữ bản dựng và vectơ ở đây cho lần sau (mặc định: thư mục tạm).")
     ] = None,
 ) -> None:
     """Đo bộ tìm kiếm trên các điều luật và câu hỏi của ALQAC, có dấu và không dấu."""
@@ -70,10 +71,11 @@ def main(
     if not tasks:
         print("Không có câu hỏi nào trong thư mục.", file=sys.stderr)
         sys.exit(2)
-    encoder = SentenceTransformerEncoder()
     with nullcontext(str(data_dir)) if data_dir else tempfile.TemporaryDirectory() as kept:
+        encoder = CheckpointedEncoder(SentenceTransformerEncoder(), Path(kept) / VECTORS)
         build = _build(list(_documents(folder / "corpus.jsonl")), Store(Path(kept) / "alqac"), encoder)
         rankings = {name: _ranking(tasks, build, encoder, typed) for name, typed in _ways_of_typing(build).items()}
+        encoder.keep()
     if as_json:
         print(json.dumps({name: asdict(ranking) for name, ranking in rankings.items()}, ensure_ascii=False))
     else:

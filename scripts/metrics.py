@@ -8,8 +8,9 @@ from statistics import mean, quantiles
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answering.answer import Answer, Quote
+from bot.answering.answer import Answer
 from corpus.number import fold_number
+from corpus.reference import Reference
 
 _CUTOFF = 10
 _NEEDS_ALL = "multi"
@@ -25,9 +26,8 @@ class Gold(BaseModel):
     clause: str | None = None
     point: str | None = None
 
-    def is_article_of(self, quote: Quote) -> bool:
-        """Whether `quote` is of the article meant."""
-        reference = quote.passage.reference
+    def is_article_of(self, reference: Reference) -> bool:
+        """Whether `reference` is to the article meant, or into it."""
         return fold_number(reference.number) == fold_number(self.number) and reference.article == self.article
 
 
@@ -46,6 +46,16 @@ class Case(BaseModel):
     must_contain: tuple[str, ...] = ()
     as_of: date | None = None
     previous: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Whether the gold article came first, and whether enough of the gold articles are among the first five and ten."""
+
+    first: bool
+    in_five: bool
+    in_ten: bool
+    reciprocal_rank: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +92,30 @@ class Scores:
     p95_ms: float
 
 
+def place(case: Case, found: Sequence[Reference]) -> Placed:
+    """How high the gold articles of `case` stand among the different articles of what was `found`, best first."""
+    articles = list(dict.fromkeys(reference.within_article() for reference in found))
+    golds = {(gold.number, gold.article): gold for gold in case.gold}.values()
+    ranks = sorted(rank for gold in golds if (rank := _rank(gold, articles)) is not None)
+    needed = len(golds) if case.type == _NEEDS_ALL else 1
+    return Placed(
+        first=bool(ranks) and ranks[0] == 1,
+        in_five=sum(rank <= 5 for rank in ranks) >= needed,
+        in_ten=sum(rank <= _CUTOFF for rank in ranks) >= needed,
+        reciprocal_rank=1 / ranks[0] if ranks and ranks[0] <= _CUTOFF else 0.0,
+    )
+
+
 def judge(case: Case, answer: Answer) -> Outcome:
     """What `answer`, asked for ten quotations, is worth for `case`."""
     to_be_refused = not case.gold
-    articles = {(gold.number, gold.article): gold for gold in case.gold}.values()
-    ranks = sorted(rank for gold in articles if (rank := _rank(gold, answer.quotes)) is not None)
-    needed = len(articles) if case.type == _NEEDS_ALL else 1
-
-    def within(cutoff: int) -> bool | None:
-        return None if to_be_refused else sum(rank <= cutoff for rank in ranks) >= needed
-
+    placed = None if to_be_refused else place(case, [quote.passage.reference for quote in answer.quotes])
     return Outcome(
         type=case.type,
-        first=None if to_be_refused else bool(ranks) and ranks[0] == 1,
-        in_five=within(5),
-        in_ten=within(_CUTOFF),
-        reciprocal_rank=None if to_be_refused else (1 / ranks[0] if ranks and ranks[0] <= _CUTOFF else 0.0),
+        first=placed.first if placed else None,
+        in_five=placed.in_five if placed else None,
+        in_ten=placed.in_ten if placed else None,
+        reciprocal_rank=placed.reciprocal_rank if placed else None,
         clause=_clause_found(case, answer),
         contained=_contained(case, answer) if case.must_contain else None,
         refused_rightly=not answer.quotes if to_be_refused else None,
@@ -122,11 +140,9 @@ def nearest_percentiles(outcomes: Iterable[Outcome], *, refused: bool) -> list[f
     return [cuts[percent - 1] for percent in (1, 5, 50, 95, 99)] if cuts else []
 
 
-def _rank(gold: Gold, quotes: Sequence[Quote]) -> int | None:
-    """The rank of the gold article among the different articles quoted."""
-    articles = list(dict.fromkeys(quote.passage.reference.within_article() for quote in quotes))
-    found = {quote.passage.reference.within_article() for quote in quotes if gold.is_article_of(quote)}
-    return next((rank for rank, article in enumerate(articles, start=1) if article in found), None)
+def _rank(gold: Gold, articles: Sequence[Reference]) -> int | None:
+    """The rank of the gold article among `articles`."""
+    return next((rank for rank, article in enumerate(articles, start=1) if gold.is_article_of(article)), None)
 
 
 def _clause_found(case: Case, answer: Answer) -> bool | None:
@@ -134,7 +150,7 @@ def _clause_found(case: Case, answer: Answer) -> bool | None:
     if not answer.quotes:
         return None
     first = answer.quotes[0]
-    clauses = [gold.clause for gold in case.gold if gold.clause and gold.is_article_of(first)]
+    clauses = [gold.clause for gold in case.gold if gold.clause and gold.is_article_of(first.passage.reference)]
     return first.passage.reference.clause in clauses if clauses else None
 
 
