@@ -25,6 +25,7 @@ from corpus.formats.layout import Printed
 from corpus.formats.picture import Picture
 from corpus.formats.tables import CELL_MARK
 from corpus.second_opinion import merged, unconfirmed
+from corpus.syllables import is_syllable
 from corpus.wording import Wording
 
 DPI = 200
@@ -33,7 +34,9 @@ _PROCESSOR_SECONDS = 120  # that Tesseract may take for a page; how long that is
 _LONGEST_WAIT = 900.0  # seconds
 _WITHIN_LIMIT = 'ulimit -t "$0"; exec "$@"'
 _NO_SPACE = re.compile(r"((?<=[^\W\d_])[,;]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^[a-zđ])\))(?=[^\W\d_])")
-_ROMAN = re.compile(r"([^\W\d_]{2})([IVX]{1,4})(?!\w)")
+_CLAUSE_STOP = re.compile(r"^(\d{1,2}), ?(?!Điều|Khoản|Điểm|Mục|Chương)([^\W\d_])")
+_ENDED_INSIDE = re.compile(r"(“[^“”]*?\w)['’*] ?(?=\w)")
+_ROMAN = re.compile(r"(?<!\w)([^\W\d_]+?)([IVX]{1,4})(?!\w)")
 _OPENING = re.compile(r"(?<!\S)[+*'’‘](?=\w)")
 _CLOSING = re.compile(r"(?<=[\w.;])['’*](?=[.,;)]|\s|$)|(?<=\d)[nmh](?=[.,;)]|\s|$)")
 _ARTICLE = re.compile(r"\bĐi[eêếểễẻ]u(?= \d)")
@@ -87,7 +90,7 @@ class TrueOcr:
         cells = strayed(boxes)
         if cells:
             boxes = corrected(boxes, cells, _found(uncovered(pixels, cells)))
-        return [_printed(row, scale=_POINTS_AN_INCH / picture.dpi) for row in rows(boxes)]
+        return [printed_row(row, scale=_POINTS_AN_INCH / picture.dpi) for row in rows(boxes)]
 
 
 @cache
@@ -134,12 +137,25 @@ def _box(line: dict[str, Any]) -> Box:
 
 def _punctuated(text: str) -> str:
     """`text` with the spaces and quotation marks that the engine loses, and "Điểu 5, Tên" as "Điều 5. Tên"."""
-    headed = _ARTICLE_STOP.sub(lambda m: f"{m[1]}. {m[2]}" if m[2].isupper() else m[0], _ARTICLE.sub("Điều", text))
-    numbered = _ROMAN.sub(lambda m: f"{m[1]} {m[2]}" if m[1].islower() else m[0], headed)
-    return _CLOSING.sub("”", _OPENING.sub("“", _NO_SPACE.sub(r"\1 ", numbered)))
+    headed = _CLAUSE_STOP.sub(_with_stop, _ARTICLE_STOP.sub(_with_stop, _ARTICLE.sub("Điều", text)))
+    numbered = _ROMAN.sub(_with_space, headed)
+    quoted = _CLOSING.sub("”", _OPENING.sub("“", _NO_SPACE.sub(r"\1 ", numbered)))
+    return _ENDED_INSIDE.sub(r"\1” ", quoted)
 
 
-def _printed(row: Sequence[Box], *, scale: float) -> Printed:
+def _with_space(numbered: re.Match[str]) -> str:
+    """A syllable and the Roman number that stuck to it, as "Vùng IV"."""
+    word = numbered[1]
+    return f"{word} {numbered[2]}" if word[-1].islower() and is_syllable(word) else numbered[0]
+
+
+def _with_stop(label: re.Match[str]) -> str:
+    """A label at the head of a line with the full stop that was read as a comma, where a capital follows."""
+    return f"{label[1]}. {label[2]}" if label[2].isupper() else label[0]
+
+
+def printed_row(row: Sequence[Box], *, scale: float) -> Printed:
+    """The line that the pieces of one row are, its columns told apart; `scale` is the points a pixel."""
     groups = split_at_gaps(row)
     return Printed(
         text=CELL_MARK.join(_punctuated(" ".join(box.text for box in group)) for group in groups),
