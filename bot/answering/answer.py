@@ -9,6 +9,7 @@ from bot.answering.lead_in import LeadIn
 from corpus.catalog import Entry, Validity
 from corpus.passage import Passage
 from corpus.procedures import Procedure
+from corpus.reference import Reference
 
 
 class Status(StrEnum):
@@ -77,3 +78,13 @@ class Answer:
     offered: tuple[Quote, ...] = ()
     searched: int = 0
     timings: Timings = field(default=Timings(), compare=False)
+
+    def explained(self, at: int) -> Quote | None:
+        """The quotation after number `at`, counted from 0, where it is a clause that the remark on `at` points to."""
+        quote, *others = self.quotes[at : at + 2]
+        same = [other for other in others if _article(other) == _article(quote)]
+        return same[0] if quote.remark and same else None
+
+
+def _article(quote: Quote) -> Reference:
+    return quote.passage.reference.within_article()

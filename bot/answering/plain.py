@@ -13,12 +13,15 @@ _BOLD, _NORMAL = "\x1b[1m", "\x1b[0m"  # ECMA-48
 def plain(answer: Answer, *, bold: bool = False) -> str:
     """The whole answer: how it was understood, the message, the first quotation in full, the others as citations.
 
+    A clause that says from when the first one's deadline counts is given in full, too.
     `bold` sets the words that answer in bold type, as a terminal shows it.
     """
     parts = [wording.reading(answer), plain_procedure(answer.procedure) if answer.procedure else "", answer.message]
     if answer.quotes:
-        first, *others = answer.quotes
-        parts += [_quotation(first, answer, bold=bold), _listed("Xem thêm:", others), _note(first)]
+        explained = answer.explained(0)
+        shown = [answer.quotes[0], *([explained] if explained else [])]
+        parts += [_quotation(quote, answer, bold=bold) for quote in shown]
+        parts += [_listed("Xem thêm:", answer.quotes[len(shown) :]), _note(shown[0])]
     parts.append(_listed(wording.offer(answer), answer.offered))
     return "\n\n".join(part for part in parts if part)
 

@@ -43,7 +43,7 @@ def does_not_say_from_when(passage: Passage, telling: Passage | None) -> str:
     """That `passage` gives a deadline and not what it counts from; `telling` is the clause of its article that does."""
     if passage.source.kind is SourceKind.DIGEST:
         return "Lời tóm lược này không nói thời hạn tính từ lúc nào; hãy xem nguyên văn trước khi tính hạn."
-    where = f"xem khoản {telling.reference.clause} cùng điều" if telling else "hãy đọc cả văn bản trước khi tính hạn"
+    where = f"khoản {telling.reference.clause} cùng điều có nói" if telling else "hãy đọc cả văn bản trước khi tính hạn"
     return f"{sentence(str(passage.level))} này không nói thời hạn tính từ lúc nào; {where}."
 
 

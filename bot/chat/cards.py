@@ -54,10 +54,12 @@ def answer_card(  # noqa: PLR0913 - a card shows all of these
         offered = _listed(wording.offer(answer), answer.offered)
         return Card(_joined([*before, offered]), keyboard([*offer_rows(answer), *verdict_rows(answer, question)]))
     standing, note = _standing(quote, answer.on), "" if short or answer.procedure else _note(quote)
-    room = _room([*before, _lead_in(quote), standing, note], short=short)
+    if explained := answer.explained(at):
+        standing = f"{_quoted(explained, _SHORT_QUOTE)}\n{standing}"
+    room = _room([*before, _lead_in(quote), _remark(quote), standing, note], short=short)
     cut = units(quote.passage.text) > room
     rows = answer_rows(answer, around, bot=bot, question=question, at=at, cut=cut)
-    return Card(_joined([*before, f"{_quoted(quote, room)}\n{standing}", note]), keyboard(rows))
+    return Card(_joined([*before, f"{_quoted(quote, room)}\n{_remark(quote)}{standing}", note]), keyboard(rows))
 
 
 def group_card(answer: Answer, *, bot: str) -> Card:
@@ -67,7 +69,7 @@ def group_card(answer: Answer, *, bot: str) -> Card:
         return Card(_joined(said), keyboard([[link("💬 Hỏi riêng trợ lý", f"https://t.me/{bot}")]]))
     quote = answer.quotes[0]
     private = link("💬 Xem riêng", deep_link(bot, quote.passage.reference))
-    html = _joined([*said, f"{_quoted(quote, _SHORT_QUOTE)}\n{_standing(quote, answer.on)}"])
+    html = _joined([*said, f"{_quoted(quote, _SHORT_QUOTE)}\n{_remark(quote)}{_standing(quote, answer.on)}"])
     return Card(html, keyboard([[private]]))
 
 
@@ -101,7 +103,7 @@ def _room(around: Sequence[str], *, short: bool) -> int:
 
 def quotation(quote: Quote, on: date) -> str:
     """A provision to be quoted anywhere: citation, text, validity and source."""
-    return f"{_quoted(quote, _READ_AT_ONCE)}\n{_standing(quote, on)}"
+    return f"{_quoted(quote, _READ_AT_ONCE)}\n{_remark(quote)}{_standing(quote, on)}"
 
 
 def _quoted(quote: Quote, room: int) -> str:
@@ -115,15 +117,19 @@ def _lead_in(quote: Quote) -> str:
     return f"{_italic(words)}\n" if words else ""
 
 
+def _remark(quote: Quote) -> str:
+    """What is to be said of the provision, below the box that holds it; a line of its own, or nothing."""
+    return f"⏳ {escape(clipped(quote.remark, _REMARK))}\n" if quote.remark else ""
+
+
 def _cited(quote: Quote) -> str:
     return escape(clipped(wording.citation(quote), _CITATION))
 
 
 def _standing(quote: Quote, on: date) -> str:
-    remark = f"⏳ {escape(clipped(quote.remark, _REMARK))}\n" if quote.remark else ""
     kind = "📄" if quote.passage.source.kind is SourceKind.OFFICIAL else "✍️"
     validity = escape(clipped(wording.validity(quote, on), _VALIDITY))
-    return f"{remark}{ICONS[quote.validity]} {validity}\n{kind} {_italic(clipped(wording.source(quote), _SOURCE))}"
+    return f"{ICONS[quote.validity]} {validity}\n{kind} {_italic(clipped(wording.source(quote), _SOURCE))}"
 
 
 def _note(quote: Quote) -> str:

@@ -49,7 +49,7 @@ def test_the_clause_that_says_how_to_count_follows(shelf: Shelf) -> None:
     """The reader is told, and sees that clause next, its words marked; what else was quoted comes after."""
     other = _quote(shelf, "2", "2")
     first, telling, last = with_beginning([_quote(shelf, "1", "1"), other], shelf, TODAY)
-    assert first.remark == "Khoản này không nói thời hạn tính từ lúc nào; xem khoản 3 cùng điều."
+    assert first.remark == "Khoản này không nói thời hạn tính từ lúc nào; khoản 3 cùng điều có nói."
     assert telling.passage.reference.clause == "3"
     assert [telling.passage.text[start:end] for start, end in telling.emphasis] == ["được tính từ ngày đọc sổ"]
     assert last == other

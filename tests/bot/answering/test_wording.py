@@ -74,6 +74,17 @@ def test_source_tells_official_text_from_digest() -> None:
     assert wording.source(samples.quote()) == "Tóm lược của trợ lý, không phải nguyên văn"
 
 
+def test_a_clause_that_says_from_when_a_deadline_counts_is_given_in_full() -> None:
+    """The remark points to it, and it stands right below; a next provision without a remark stays a citation."""
+    first = replace(samples.quote(samples.passage("1. Trả lời trong 3 ngày.")), remark="Khoản 3 có nói.")
+    telling = samples.quote(samples.passage("3. Tính từ ngày nhận.", steps=samples.path("27", "3")))
+    assert "Khoản 3 có nói." in plain(samples.answer(first, telling))
+    assert "“3. Tính từ ngày nhận.”" in plain(samples.answer(first, telling))
+    assert "“3. Tính từ ngày nhận.”" not in plain(samples.answer(replace(first, remark=""), telling))
+    other = samples.quote(samples.passage("3. Việc khác.", steps=samples.path("28", "3")))
+    assert "“3. Việc khác.”" not in plain(samples.answer(first, other))
+
+
 def test_what_a_digest_leaves_out_is_not_said_of_the_law() -> None:
     """Of an official text it is said that it does not say; of our summary only that the summary does not."""
     official = wording.does_not_say_from_when(samples.passage(source=samples.OFFICIAL), None)

@@ -132,7 +132,6 @@ CONVERSATIONS: dict[str, Sequence[Step]] = {
     "14-chu-dam": [
         Say("Quyết định thành lập đoàn giám sát gửi trước bao nhiêu ngày?"),
         Say("Thôn trả lời người góp ý về sổ xanh trong thời hạn mấy ngày?"),
-        Press("▶"),
         Say("điểm b khoản 2 Điều 2 Luật 11/2025/QH15"),
     ],
     "15-nhac-hoc": [

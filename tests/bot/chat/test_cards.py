@@ -129,6 +129,15 @@ def test_what_leads_in_to_a_provision_and_what_is_to_be_said_of_it_stand_around_
     _read(card)
 
 
+def test_the_clause_that_says_from_when_stands_on_the_same_card() -> None:
+    """Below the remark the reader sees it, with its own citation, and a long one does not push the first one out."""
+    first = replace(samples.quote(samples.passage("1. Trả lời trong 3 ngày.")), remark="Khoản 3 có nói.")
+    telling = samples.quote(samples.passage("3. Tính từ ngày nhận. " * 300, steps=samples.path("27", "3")))
+    shown = _read(answer_card(samples.answer(first, telling), Surroundings(), bot=BOT, question=7)).text
+    places = [shown.index(words) for words in ("1. Trả lời", "⏳ Khoản 3 có nói.", "Khoản 3 Điều 27", "3. Tính", "✅")]
+    assert places == sorted(places)
+
+
 def test_an_answer_without_quotation_is_its_message() -> None:
     """A refusal is the one sentence, and can be judged like any answer."""
     refusal = samples.answer(status=Status.OUT_OF_SCOPE, message="Ngoài lĩnh vực.")
