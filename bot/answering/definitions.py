@@ -15,8 +15,9 @@ from corpus.reference import Level
 _ASKS_FOR_A_MEANING = re.compile(
     r"\b(?:(?:nhu )?the nao la|khai niem|dinh nghia|nghia la gi|la gi|la ai|hieu (?:la|(?:nhu )?the nao)|viet tat)\b"
 )  # on the folded question
+_PHRASE = re.compile(r"[,;:.?!\n]+|\bthì\b")
 _BEFORE_A_TERM = frozenset(
-    fold("theo luật pháp quy định trong từ cụm thuật ngữ của về xin cho hỏi em anh chị tôi biết vậy thế thì").split()
+    fold("là gọi hiểu hỏi biết rõ nói quy định từ ngữ cụm niệm nghĩa giúp cho em anh chị tôi mình vậy thế").split()
 )  # what may stand before the term asked about; behind any other word it is only mentioned
 _DEFINING_ARTICLE = "giai thich tu ngu"
 _DEFINED = re.compile(r"\d+[a-zđ]?\. (?P<term>[^.;:]{2,80}?) (?:là|gồm|bao gồm)\b")
@@ -44,8 +45,9 @@ class Definitions:
 
     def find(self, question: str, on: date) -> Definition | None:
         """The definition that `question` asks for, of the first term it mentions; None when it asks for none."""
-        folded = fold(question)
-        name = self._first_term(_ASKS_FOR_A_MEANING.sub("", folded)) if _ASKS_FOR_A_MEANING.search(folded) else None
+        phrases = map(fold, (question, *_PHRASE.split(question)))
+        asking = filter(_ASKS_FOR_A_MEANING.search, phrases)
+        name = next(filter(None, map(self._term_of, asking)), None)
         if name is None:
             return None
         term = self._terms.get(name)
@@ -54,11 +56,11 @@ class Definitions:
         passages = dict.fromkeys([cited, *own] if cited else own)
         return Definition(term, tuple(passages)) if passages or term else None
 
-    def _first_term(self, folded: str) -> str | None:
-        words = folded.split()
-        for start in range(len(words)):
-            if start and words[start - 1] not in _BEFORE_A_TERM:
-                return None
+    def _term_of(self, asking: str) -> str | None:
+        """The term whose meaning a folded phrase asks for; none that only says of what, as in "nguyên tắc của ..."."""
+        words = _ASKS_FOR_A_MEANING.sub("", asking).split()
+        starts = (start for start in range(len(words)) if not start or words[start - 1] in _BEFORE_A_TERM)
+        for start in starts:
             for end in range(min(start + self._longest, len(words)), start, -1):
                 name = " ".join(words[start:end])
                 if name in self._terms or name in self._defining:

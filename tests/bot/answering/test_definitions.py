@@ -18,6 +18,8 @@ DEFINED = [
     ("Giám sát của MTTQ nghĩa là gì", "75/2015/QH13", "25", "1"),
     ("MTTQ là gì", "75/2015/QH13", "1", None),
     ("cộng đồng dân cư là gì", "10/2022/QH15", "2", "3"),
+    ("Theo Luật Thực hiện dân chủ ở cơ sở, cộng đồng dân cư là gì?", "10/2022/QH15", "2", "3"),
+    ("Em chưa rõ cộng đồng dân cư là ai", "10/2022/QH15", "2", "3"),
 ]
 
 
