@@ -50,11 +50,15 @@ class KeywordIndex:
         passages = self._bm25.scores["num_docs"]
         covered, total = np.zeros(passages, dtype=np.float32), 0.0
         for syllable in set(fold(question).split()):
-            having = self._having(syllable)
-            weight = log(1 + (passages - len(having) + 0.5) / (len(having) + 0.5))  # Lucene's
-            covered[having] += weight
+            weight = self.rarity(syllable)
+            covered[self._having(syllable)] += weight
             total += weight
         return np.asarray(covered / total, dtype=np.float32) if total else covered
+
+    def rarity(self, token: str) -> float:
+        """How much `token` counts: more the fewer passages have it (Lucene's inverse document frequency)."""
+        passages, having = self._bm25.scores["num_docs"], len(self._having(token))
+        return log(1 + (passages - having + 0.5) / (having + 0.5))
 
     def _having(self, token: str) -> npt.NDArray[np.int64]:
         """The passages that have `token`."""

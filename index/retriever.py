@@ -1,6 +1,6 @@
 """A question -> the passages that speak of it, best first."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,15 +11,16 @@ import numpy.typing as npt
 
 from corpus.folding import fold
 from corpus.passage import Passage
-from corpus.reference import Level, Reference
+from corpus.reference import Level
 from index.asked import AskedIndex
 from index.build import Build
 from index.encoder import BUNDLED, Encoder, Vectors
-from index.field import FieldSense
 from index.quantities import Quantity, asked_for
 from index.question_map import QuestionMap
-from index.ranking import Evidence, features, load_weights
+from index.ranker import Ranker
+from index.ranking import Evidence, features
 from index.remembered import RememberedVectors
+from index.sense import ANSWERABLE, FIELD, Sense
 from index.titles import TitleIndex
 
 QUESTION_MARGIN = 0.02  # two questions about one thing are nearer to each other than a question is to its passage
@@ -46,14 +47,15 @@ class Found:
 
     `pages` are the pages of the library (procedures, reviewed answers) by id, each with the largest cosine similarity
     of a question that leads to it. `mapped` is the largest cosine similarity of a passage to the question after the
-    question map moved it, -1 without hits. `field` is above 0 for a question that sounds like one of the field; 0 where
-    the model's sense of it was never learned.
+    question map moved it, -1 without hits. `field` is above 0 for a question that sounds like one of the field,
+    `answerable` for one that sounds like what regulations answer; 0 where the model's sense was never learned.
     """
 
     hits: tuple[Hit, ...]
     pages: Mapping[str, float]
     mapped: float
     field: float
+    answerable: float
     encode_ms: float
     search_ms: float
 
@@ -78,17 +80,19 @@ class Candidates:
 class Retriever:
     """Finds passages of one build. Safe to call from several threads."""
 
-    def __init__(self, build: Build, encoder: Encoder) -> None:
+    def __init__(self, build: Build, encoder: Encoder, *, ranker: Ranker | None = None) -> None:
+        """The shipped ranker is used where none is given."""
         self.build = build
         self._vectors = RememberedVectors(encoder)
         self._map = QuestionMap.load() if encoder.model_name == BUNDLED else None
-        self._field = FieldSense.load() if encoder.model_name == BUNDLED else None
-        self._weights = load_weights()
+        self._senses = [Sense.load(path) for path in (FIELD, ANSWERABLE)] if encoder.model_name == BUNDLED else []
+        self._ranker = ranker or Ranker.load()
         self._rows_of = lru_cache(maxsize=16)(self._rows_counting)
         passages = [build.passages[index] for index in build.searchable]
-        self._titles = TitleIndex(passages)
+        self._titles = TitleIndex(passages, build.keywords.rarity)
         self._asked = AskedIndex(build.questions, build.question_vectors, build.question_keywords, rows=len(passages))
-        self._article_of = _articles_of(passages)
+        self._article_of = _numbered([(p.reference.within_article(), p.source.sha256) for p in passages])
+        self._regulation_of = _numbered([p.reference.number for p in passages])
         self._is_sheet = np.array([passage.level is Level.SHEET for passage in passages], dtype=np.float32)
         self._giving = lru_cache(maxsize=None)(self._rows_giving)
 
@@ -105,11 +109,13 @@ class Retriever:
         encoded = perf_counter()
         candidates = self.candidates(question, vector, terms=terms, numbers=numbers, on=on)
         hits = tuple(self._ranked(candidates, limit)) if candidates else ()
+        field, answerable = [sense.of(vector) for sense in self._senses] or (0.0, 0.0)
         return Found(
             hits=hits,
             pages=self._asked.pages(vector),
             mapped=float(candidates.evidence.cosine.max()) if candidates else -1.0,
-            field=self._field.nearness(vector) if self._field else 0.0,
+            field=field,
+            answerable=answerable,
             encode_ms=1000 * (encoded - started),
             search_ms=1000 * (perf_counter() - encoded),
         )
@@ -127,14 +133,17 @@ class Retriever:
         asked, asked_bm25 = self._asked.evidence(vector, keywords)
         best = (_best(scores, among) for scores in (bm25, asked, asked_bm25))
         rows = np.unique(np.concatenate((self.build.vectors.nearest(moved, among=among, limit=_CANDIDATES), *best)))
+        of_question, of_title = self._titles.shares(question)
         evidence = Evidence(
             article=self._article_of[rows],
+            regulation=self._regulation_of[rows],
             cosine=self.build.vectors.similarities(moved, rows),
             asked=asked[rows],
             bm25=bm25[rows],
             asked_bm25=asked_bm25[rows],
             coverage=self.build.keywords.coverage(question)[rows],
-            named=self._titles.named_in(question)[rows].astype(np.float32),
+            named=of_question[rows],
+            title=of_title[rows],
             quantity=self._gives_what_is_asked(question, rows),
             sheet=self._is_sheet[rows],
         )
@@ -142,7 +151,7 @@ class Retriever:
 
     def _ranked(self, candidates: Candidates, limit: int) -> Iterator[Hit]:
         evidence = candidates.evidence
-        fused = features(evidence).matrix() @ self._weights
+        fused = self._ranker.scores(features(evidence).matrix())
         nearest = np.maximum(candidates.cosine, evidence.asked - QUESTION_MARGIN)
         for rank, place in enumerate(np.argsort(-fused, kind="stable")[:limit], start=1):
             passage = self._passage(int(candidates.rows[place]))
@@ -174,8 +183,7 @@ def _best(scores: Vectors, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]
     return rows[best[of_rows[best] > 0]]
 
 
-def _articles_of(passages: Sequence[Passage]) -> npt.NDArray[np.int64]:
-    """For every passage the place of its article among all articles, each wording one of its own."""
-    articles: dict[tuple[Reference, str], int] = {}
-    keys = ((passage.reference.within_article(), passage.source.sha256) for passage in passages)
-    return np.array([articles.setdefault(key, len(articles)) for key in keys], dtype=np.int64)
+def _numbered(keys: Sequence[Hashable]) -> npt.NDArray[np.int64]:
+    """For every key the place of its first like among the different ones: of an article, each wording is one."""
+    places: dict[Hashable, int] = {}
+    return np.array([places.setdefault(key, len(places)) for key in keys], dtype=np.int64)

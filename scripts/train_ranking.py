@@ -1,12 +1,11 @@
 """Learn how passages are ranked: python -m scripts.train_ranking QUESTIONS.jsonl ... --data-dir DIR.
 
-First the question map, from the questions of the library in the build; then the weights of the evidence, from the tune
-half of the questions given. The report half is not looked at. Both are written into `index/`. Run
+First the question map, from the questions of the library in the build; then the ranker, from the tune half of the
+questions given and from titles. The report half is not looked at. Both are written into `index/`. Run
 `scripts.train_refusal` afterwards: it weighs what these give.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,33 +13,29 @@ import numpy as np
 import numpy.typing as npt
 import typer
 from scipy.optimize import minimize
-from scipy.special import logsumexp, softmax
+from scipy.special import softmax
 
-from bot.answering.shelf import Shelf
-from bot.answering.tidy import Question, tidy
 from bot.settings import Settings
 from bot.wiring import encoder
-from corpus.catalog import Catalog
-from corpus.glossary import Glossary
-from corpus.number import fold_number
-from index import question_map, ranking
+from index import question_map
 from index.build import Build
-from index.encoder import Encoder
 from index.question_map import QuestionMap
-from index.ranking import FEATURES, features
-from index.retriever import Retriever
+from index.ranker import SHIPPED, Ranker
+from index.ranking import FEATURES, NO_EVIDENCE
 from index.store import Store
 from scripts.halves import Half, half_of
 from scripts.metrics import Case
+from scripts.ranking_examples import Example, Examples
 
 app = typer.Typer(add_completion=False)
 Matrix = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
+Weights = npt.NDArray[np.float64]
 
 _RANK, _TEMPERATURE, _SMALL, _STEPS, _BATCH, _RATE = 32, 0.02, 0.03, 150, 400, 0.01
 _SHARE = 0.7  # of the learned move that is kept: on the tune half .5 to 1 found more than none, .7 most
-_WEIGHT_PENALTY = 3e-3
-_LEAST_NAMED = 2.5  # too few tuned questions hold a whole title to learn what one is worth
+_COMBINATIONS = 8
+_WEIGHT_PENALTY = 1.8e-3
 _ARTICLE, _CLAUSE = 0.7, 0.3  # what finding the right article and the right clause in it are worth
 
 
@@ -56,15 +51,12 @@ def main(
     learn_map(build).save(question_map.SHIPPED)
     cases = [Case.model_validate_json(line) for path in questions for line in path.read_text("utf-8").splitlines()]
     tuned = [case for case in cases if case.gold and half_of(case.id) is Half.TUNE]
-    examples = list(_examples(tuned, build, model))
-    weights = learn_weights(examples)
-    weights[FEATURES.index("named")] = max(weights[FEATURES.index("named")], _LEAST_NAMED)
-    lines = [f"{name} = {weight:.2f}" for name, weight in zip(FEATURES, weights, strict=True)]
-    head = (
-        f"# Learned from {len(examples)} questions by scripts/train_ranking.py: see docs/decisions/0004-ranking.md.\n"
-    )
-    ranking.SHIPPED.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(examples)} câu; " + "; ".join(lines))
+    source = Examples(build, model)
+    examples = [*source.of_cases(tuned), *source.of_titles()]
+    ranker = learn_ranker(examples)
+    ranker.save(SHIPPED)
+    direct = "; ".join(f"{name} {weight:.2f}" for name, weight in zip(FEATURES, ranker.direct, strict=True))
+    print(f"{len(examples)} ví dụ từ {len(tuned)} câu hỏi. Trọng số trực tiếp: {direct}")
 
 
 def learn_map(build: Build) -> QuestionMap:
@@ -118,43 +110,66 @@ class _Adam:
             self._arrays[place][...] -= _RATE * mean / (np.sqrt(square) + 1e-8)
 
 
-Example = tuple[Matrix, Flags, Flags]  # the features of the candidates; which are of a right article; which are right
+class _Batch:
+    """All examples as one matrix, and how well scores for its rows put right candidates first."""
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        self.rows = np.concatenate([example.features for example in examples]).astype(np.float64)
+        sizes = [len(example.features) for example in examples]
+        self._starts = np.cumsum([0, *sizes[:-1]])
+        self._of = np.repeat(np.arange(len(examples)), sizes)
+        counts = np.array([example.counts for example in examples])
+        self._counts = counts / counts.sum()
+        self._wanted = (
+            (_ARTICLE, np.concatenate([example.of_article for example in examples])),
+            (_CLAUSE, np.concatenate([example.right for example in examples])),
+        )
+
+    def loss(self, scores: Weights) -> tuple[float, Weights]:
+        """How unlikely it is that right candidates come first (a conditional logit), and its gradient."""
+        odds = np.exp(scores - np.maximum.reduceat(scores, self._starts)[self._of])
+        total, loss, gradient = np.add.reduceat(odds, self._starts), 0.0, np.zeros_like(scores)
+        for share, wanted in self._wanted:
+            right = np.maximum(np.add.reduceat(odds * wanted, self._starts), 1e-300)
+            loss += share * float(self._counts @ (np.log(total) - np.log(right)))
+            gradient += share * self._counts[self._of] * odds * (1 / total[self._of] - wanted / right[self._of])
+        return loss, gradient
 
 
-def _examples(cases: Sequence[Case], build: Build, model: Encoder) -> Iterator[Example]:
-    """Every case with a right candidate among those in force on its day."""
-    retriever, shelf, glossary = Retriever(build, model), Shelf(build, Catalog.load()), Glossary.load()
-    for case in cases:
-        question = tidy(case.question, glossary=glossary, restorer=build.restorer)
-        if case.type == "lookup" or not isinstance(question, Question):
-            continue
-        vector, on = model.encode_questions([question.full])[0], case.as_of or date.today()
-        found = retriever.candidates(question.full, vector, terms=question.terms, numbers=shelf.in_force(on), on=on)
-        if found is None:
-            continue
-        references = [build.passages[build.searchable[row]].reference for row in found.rows]
-        gold = {(fold_number(g.number), g.article, label) for g in case.gold for label in (None, g.clause)}
-        of_article = np.array([(fold_number(r.number), r.article, None) in gold for r in references])
-        right = np.array([(fold_number(r.number), r.article, r.clause) in gold for r in references]) & of_article
-        if of_article.any():
-            yield features(found.evidence).matrix(), of_article, right if right.any() else of_article
+def learn_ranker(examples: Sequence[Example]) -> Ranker:
+    """The ranker under which right candidates are likeliest to come first; weights of evidence stay above 0."""
+    batch, width = _Batch(examples), len(FEATURES)
+    random = np.random.default_rng(0)
+    start = _joined(
+        np.full(width, 0.1),
+        np.abs(random.normal(0, 0.5, (width, _COMBINATIONS))),
+        random.normal(-1, 0.5, _COMBINATIONS),
+        np.abs(random.normal(0, 0.3, _COMBINATIONS)) + 0.1,
+    )
+
+    def loss(weights: Weights) -> tuple[float, Weights]:
+        direct, inner, offset, outer = _parts(weights)
+        combined = np.tanh(batch.rows @ inner + offset)
+        value, slope = batch.loss(batch.rows @ direct + combined @ outer)
+        back = np.outer(slope, outer) * (1 - combined**2)
+        gradient = _joined(batch.rows.T @ slope, batch.rows.T @ back, back.sum(axis=0), combined.T @ slope)
+        return value + float(_WEIGHT_PENALTY * weights @ weights), gradient + 2 * _WEIGHT_PENALTY * weights
+
+    least = np.array([-np.inf if name in NO_EVIDENCE else 0.0 for name in FEATURES])
+    free = np.full(_COMBINATIONS, -np.inf)
+    bounds = _joined(least, np.repeat(least[:, None], _COMBINATIONS, axis=1), free, np.zeros(_COMBINATIONS))
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(low, None) for low in bounds])
+    return Ranker(*(part.astype(np.float32) for part in _parts(found.x)))
 
 
-def learn_weights(examples: Sequence[Example]) -> npt.NDArray[np.float64]:
-    """The weights under which right candidates are likeliest to come first (a conditional logit)."""
+def _joined(direct: Weights, inner: Weights, offset: Weights, outer: Weights) -> Weights:
+    return np.concatenate((direct, inner.ravel(), offset, outer))
 
-    def loss(weights: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
-        total, gradient = float(_WEIGHT_PENALTY * weights @ weights), 2 * _WEIGHT_PENALTY * weights
-        for matrix, of_article, right in examples:
-            scores = matrix @ weights
-            for share, wanted in ((_ARTICLE, of_article), (_CLAUSE, right)):
-                total += float(share * (logsumexp(scores) - logsumexp(scores[wanted])) / len(examples))
-                gradient += (
-                    share * (softmax(scores) @ matrix - softmax(scores[wanted]) @ matrix[wanted]) / len(examples)
-                )
-        return total, gradient
 
-    return np.asarray(minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B").x)
+def _parts(weights: Weights) -> tuple[Weights, Weights, Weights, Weights]:
+    width = len(FEATURES)
+    direct, inner, offset, outer = np.split(weights, np.cumsum([width, width * _COMBINATIONS, _COMBINATIONS]))
+    return direct, inner.reshape(width, _COMBINATIONS), offset, outer
 
 
 if __name__ == "__main__":

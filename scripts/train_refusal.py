@@ -1,17 +1,19 @@
 """Learn when to refuse: python -m scripts.train_refusal QUESTIONS.jsonl ... FOREIGN.txt ... --data-dir DIR ...
 
-First how a question of the field sounds, from the questions of the library and those of the .txt files; then the
-weights of the signals, from the tune half of the questions given. Prints what share of either half is refused.
+First how a question of the field sounds, from the questions of the library and those of the .txt files, and how one
+that regulations answer, from the tune half of the questions given; then the weights of the signals, from that half.
+Prints what share of the tune half is refused; `scripts.evaluate` measures the report half.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from random import Random
 from statistics import mean
 from typing import Annotated
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +21,8 @@ import typer
 from scipy.optimize import minimize
 
 from bot.answering import decide
-from bot.answering.decide import FIELD, Signals
+from bot.answering.decide import FIELD as FIELD_WORDS
+from bot.answering.decide import Signals
 from bot.answering.shelf import Shelf
 from bot.answering.tidy import Question, tidy
 from bot.settings import Settings
@@ -28,11 +31,10 @@ from corpus.catalog import Catalog
 from corpus.folding import fold
 from corpus.glossary import Glossary
 from corpus.number import fold_number
-from index import field
 from index.build import Build
-from index.encoder import Encoder
-from index.field import FieldSense
+from index.encoder import Encoder, Vectors
 from index.retriever import Retriever
+from index.sense import ANSWERABLE, FIELD, Sense
 from index.store import Store
 from scripts.evaluate import read_cases
 from scripts.halves import Half, half_of
@@ -44,8 +46,15 @@ Matrix = npt.NDArray[np.float64]
 _SAMPLE = 1_200  # of the questions of one .txt file and half
 _FOR_FIELD = 0.75  # of the sample that teaches how the field sounds; the rest teaches the weights
 _WRITTEN = 3.0  # what a question written for refusal counts: few, and the hard ones
-_WRONGLY = 0.01  # of the tuned questions with an answer; with .02 hardly more of the others were refused
+_WRONGLY = 0.01  # of the tuned questions with an answer, by each of the two rules
 _PENALTY = 1e-3
+_SENSE_PENALTY = 1e-2  # where 384 numbers are learned from some sixty questions that must be refused
+_SILENT = "near_field"
+_FOLDS = 5
+_RULES = {
+    "of_the_field": ("nearest", "mapped", "fused", "field"),
+    "said": ("nearest", "mapped", "fused", "answerable"),
+}  # which signals each rule weighs; more of a signal never speaks against an answer
 # Fields of law beside those that `FIELD` names, of which the regulations here speak.
 _NEIGHBOURS = (
     "hoi dong nhan dan", "dai bieu", "bau cu", "phu nu", "thanh nien", "nong dan", "thanh tra", "dan chu",
@@ -55,9 +64,10 @@ _NEIGHBOURS = (
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A case with what was found for it in one build."""
+    """A case, the vector of its question, and what was found for it in one build."""
 
     case: Case
+    vector: Vectors
     signals: Signals
 
 
@@ -69,18 +79,16 @@ def main(
     """Học khi nào từ chối, từ câu hỏi của thư viện và nửa tune của các tệp câu hỏi."""
     model = encoder(Settings.read(data_dir[0]))
     builds = [Store(Settings.read(folder).builds).open_current(model_name=model.model_name) for folder in data_dir]
-    cases = {half: list(_cases(questions, half)) for half in Half}
-    learning, weighing = _split(cases[Half.TUNE])
-    learn_field(builds[0], [case.question for case in learning], model).save(field.SHIPPED)
-    by_build = [list(_examples([*weighing, *cases[Half.REPORT]], build, model)) for build in builds]
-    tuned = [e for examples in by_build for e in examples if half_of(e.case.id) is Half.TUNE]
-    names = [*(f.name for f in fields(Signals)), "bias"]
-    lines = [f"{name} = {weight:.3f}" for name, weight in zip(names, learn_weights(tuned), strict=True)]
-    head = f"# Learned from {len(tuned)} questions by scripts/train_refusal.py: see docs/decisions/0004-ranking.md.\n"
-    decide.SHIPPED.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
-    for folder, examples in zip(data_dir, by_build, strict=True):
-        for half in Half:
-            print(f"{folder.name}, {half}: {_refused([e for e in examples if half_of(e.case.id) is half])}")
+    learning, weighing = _split(list(_cases(questions, Half.TUNE)))
+    ours = _library_questions(builds[0])
+    foreign = model.encode_questions([case.question for case in learning])
+    learn_sense(ours, foreign, _PENALTY).save(FIELD)
+    by_build = [list(_examples(weighing, build, model)) for build in builds]
+    answerable(ours, by_build[-1]).save(ANSWERABLE)
+    tuned = [example for examples in by_build for example in judged_by_others(ours, examples)]
+    decide.SHIPPED.write_text(_as_toml(learn_weights(tuned), len(tuned)), encoding="utf-8")
+    for folder, build in zip(data_dir, builds, strict=True):
+        print(f"{folder.name}, {Half.TUNE}: {_refused(list(_examples(weighing, build, model)))}")
 
 
 def _cases(paths: Sequence[Path], half: Half) -> Iterator[Case]:
@@ -95,7 +103,7 @@ def _cases(paths: Sequence[Path], half: Half) -> Iterator[Case]:
 
 def _is_near(question: str) -> bool:
     folded = f" {fold(question)} "
-    return any(f" {term} " in folded for term in (*FIELD, *_NEIGHBOURS))
+    return any(f" {term} " in folded for term in (*FIELD_WORDS, *_NEIGHBOURS))
 
 
 def _split(cases: Sequence[Case]) -> tuple[list[Case], list[Case]]:
@@ -114,15 +122,38 @@ def _is_line(case: Case) -> bool:
     return case.id.startswith(f"{case.type}-")
 
 
-def learn_field(build: Build, foreign: Sequence[str], model: Encoder) -> FieldSense:
-    """What tells the questions of the library from `foreign` ones, either side counting as much."""
+def _library_questions(build: Build) -> Vectors:
     assert build.question_vectors is not None
-    ours = np.stack([build.question_vectors.row(place) for place in range(len(build.questions))])
-    vectors = np.concatenate((ours, model.encode_questions(foreign))).astype(np.float64)
-    wanted = np.repeat((1.0, 0.0), (len(ours), len(foreign)))
-    counting = np.where(wanted, 1 / len(ours), 1 / len(foreign))
-    weights = _logistic(vectors, wanted, counting)
-    return FieldSense(weights[:-1].astype(np.float32), float(weights[-1]))
+    return np.stack([build.question_vectors.row(place) for place in range(len(build.questions))])
+
+
+def learn_sense(ours: Vectors, others: Vectors, penalty: float) -> Sense:
+    """What tells questions of one kind from `others`, either side counting as much."""
+    vectors = np.concatenate((ours, others)).astype(np.float64)
+    wanted = np.repeat((1.0, 0.0), (len(ours), len(others)))
+    counting = np.where(wanted, 1 / len(ours), 1 / len(others))
+    weights = _logistic(vectors, wanted, counting, penalty=penalty)
+    return Sense(weights[:-1].astype(np.float32), float(weights[-1]))
+
+
+def answerable(ours: Vectors, examples: Sequence[Example]) -> Sense:
+    """What tells questions with an answer from those of the field that no regulation answers."""
+    answered = np.stack([example.vector for example in examples if example.case.gold])
+    silent = np.stack([example.vector for example in examples if example.case.type == _SILENT])
+    return learn_sense(np.concatenate((ours, answered)), silent, _SENSE_PENALTY)
+
+
+def judged_by_others(ours: Vectors, examples: Sequence[Example]) -> Iterator[Example]:
+    """Each example with the sense of what is answerable that was learned without it."""
+    for fold_place in range(_FOLDS):
+        sense = answerable(ours, [example for example in examples if _fold(example.case) != fold_place])
+        for example in examples:
+            if _fold(example.case) == fold_place:
+                yield replace(example, signals=replace(example.signals, answerable=sense.of(example.vector)))
+
+
+def _fold(case: Case) -> int:
+    return crc32(case.id.encode()) % _FOLDS
 
 
 def _examples(cases: Iterable[Case], build: Build, model: Encoder) -> Iterator[Example]:
@@ -138,31 +169,51 @@ def _examples(cases: Iterable[Case], build: Build, model: Encoder) -> Iterator[E
         found = retriever.find(question.full, terms=question.terms, numbers=shelf.in_force(on), on=on, limit=50)
         signals = Signals.of(found)
         if signals:
-            yield Example(case, signals)
+            yield Example(case, model.encode_questions([question.full])[0], signals)
 
 
-def learn_weights(examples: Sequence[Example]) -> Matrix:
-    """The weights of the signals and the bias with which few questions with an answer are refused."""
-    signals = np.array([astuple(example.signals) for example in examples])
-    answered = np.array([bool(example.case.gold) for example in examples])
-    written = np.array([not e.case.gold and not _is_line(e.case) for e in examples])
-    weights = _logistic(signals, answered.astype(np.float64), np.where(written, _WRITTEN, 1.0))
-    weights[-1] = -np.quantile(signals[answered] @ weights[:-1], _WRONGLY)
-    return weights
+def learn_weights(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """For each rule the weights of its signals, and the bias with which it refuses few questions with an answer."""
+    found = {}
+    for rule, names in _RULES.items():
+        of_rule = [e for e in examples if e.case.gold or (e.case.type == _SILENT) == (rule == "said")]
+        signals = np.array([[asdict(example.signals)[name] for name in names] for example in of_rule])
+        answered = np.array([bool(example.case.gold) for example in of_rule])
+        written = np.array([not e.case.gold and not _is_line(e.case) for e in of_rule])
+        counting = np.where(written, _WRITTEN, 1.0)
+        weights = _logistic(signals, answered.astype(np.float64), counting, least=0.0)[:-1]
+        bias = -float(np.quantile(signals[answered] @ weights, _WRONGLY))
+        found[rule] = {**dict(zip(names, weights.tolist(), strict=True)), "bias": bias}
+    return found
 
 
-def _logistic(values: Matrix, wanted: Matrix, counting: Matrix) -> Matrix:
-    """The weights of the columns of `values`, then the bias, of a logistic regression on standardised columns."""
+def _as_toml(rules: Mapping[str, Mapping[str, float]], learned_from: int) -> str:
+    head = f"# Learned from {learned_from} questions by scripts/train_refusal.py: see docs/decisions/0004-ranking.md.\n"
+    tables = [
+        f"\n[{rule}]\n" + "".join(f"{name} = {weight:.3f}\n" for name, weight in weights.items())
+        for rule, weights in rules.items()
+    ]
+    return head + "".join(tables)
+
+
+def _logistic(
+    values: Matrix, wanted: Matrix, counting: Matrix, *, penalty: float = _PENALTY, least: float | None = None
+) -> Matrix:
+    """The weights of the columns of `values`, then the bias, of a logistic regression on standardised columns.
+
+    No weight is below `least`.
+    """
     middle, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
     scaled, share = (values - middle) / spread, counting / counting.sum()
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
         odds = scaled @ weights[:-1] + weights[-1]
         error = share * (1 / (1 + np.exp(-odds)) - wanted)
-        total = share @ (np.logaddexp(0, odds) - wanted * odds) + _PENALTY * weights[:-1] @ weights[:-1]
-        return float(total), np.append(scaled.T @ error + 2 * _PENALTY * weights[:-1], error.sum())
+        total = share @ (np.logaddexp(0, odds) - wanted * odds) + penalty * weights[:-1] @ weights[:-1]
+        return float(total), np.append(scaled.T @ error + 2 * penalty * weights[:-1], error.sum())
 
-    found = minimize(loss, np.zeros(values.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    bounds = [(least, None)] * values.shape[1] + [(None, None)]
+    found = minimize(loss, np.zeros(values.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
     weights = found[:-1] / spread
     return np.append(weights, found[-1] - weights @ middle)
 

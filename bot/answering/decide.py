@@ -25,6 +25,7 @@ _ASKS_FOR_STEPS = re.compile(
     r"\b(?:quy trinh|trinh tu|(?:cac|may|tung) buoc|lam (?:the nao|sao|nhung gi)|bat dau tu dau|(?:can|phai) lam gi"
     r"|to chuc (?:the nao|sao)|huong dan|cach (?:lam|to chuc))\b"
 )  # on the folded question
+_ONLY_A_LABEL = re.compile(r"(?:con |the |vay |roi )*(?:dieu|khoan|diem) \w+(?: (?:thi sao|the nao|la gi|noi gi|sao))?")
 STEPS_COSINE = 0.88  # between the question and one written for a procedure
 REVIEWED_COSINE = 0.91  # between the question and one written for a reviewed answer, which then stands alone
 
@@ -54,33 +55,52 @@ class Signals:
     """What speaks for an answer being among what was found.
 
     `nearest` is the largest cosine similarity of a hit, `mapped` that of a passage after the question map moved the
-    question, `fused` the fused score of the first hit, `field` how much the question sounds like one of the field.
+    question, `fused` the fused score of the first hit, `field` how much the question sounds like one of the field,
+    `answerable` how much like one that regulations answer.
     """
 
     nearest: float
     mapped: float
     fused: float
     field: float
+    answerable: float
 
     @classmethod
     def of(cls, found: Found) -> Self | None:
         """The signals of what was found; None where nothing was."""
         if found.nearest is None:
             return None
-        return cls(found.nearest, found.mapped, found.hits[0].fused_score, found.field)
+        fused = found.hits[0].fused_score
+        return cls(found.nearest, found.mapped, fused, found.field, found.answerable)
+
+    @property
+    def of_the_field(self) -> float:
+        """Log-odds, above 0 for a question that is no foreign one."""
+        return self._weighed("of_the_field")
+
+    @property
+    def said(self) -> float:
+        """Log-odds, above 0 for a question of the field that the regulations answer."""
+        return self._weighed("said")
 
     @property
     def log_odds(self) -> float:
-        """For an answer where above 0, against it below: a logistic regression, shifted to refuse few wrongly."""
-        weights = _weights()
-        return weights["bias"] + sum(weights[name] * float(value) for name, value in asdict(self).items())
+        """For an answer where above 0, against it below: both must hold."""
+        return min(self.of_the_field, self.said)
+
+    def _weighed(self, rule: str) -> float:
+        """A logistic regression, shifted so that it refuses few questions wrongly."""
+        weights = _weights()[rule]
+        return weights["bias"] + sum(
+            weights[name] * float(value) for name, value in asdict(self).items() if name in weights
+        )
 
 
 def decide(signals: Signals | None, question: str) -> Status:
-    """ANSWERED when the signals speak for it; else whether `question` is of the field."""
-    if signals is not None and signals.log_odds >= 0:
-        return Status.ANSWERED
+    """ANSWERED when the signals speak for it and it asks of something; else whether `question` is of the field."""
     folded = f" {fold(question)} "
+    if signals is not None and signals.log_odds >= 0 and not _ONLY_A_LABEL.fullmatch(folded.strip()):
+        return Status.ANSWERED
     of_the_field = any(f" {term} " in folded for term in FIELD)
     return Status.NOT_FOUND if of_the_field else Status.OUT_OF_SCOPE
 
@@ -97,5 +117,5 @@ def past_answers(past: Signals | None, in_force: Signals | None, *, is_named: bo
 
 
 @cache
-def _weights() -> Mapping[str, float]:
+def _weights() -> Mapping[str, Mapping[str, float]]:
     return tomllib.loads(SHIPPED.read_text(encoding="utf-8"))

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.encoder import Vectors
-from index.ranking import FEATURES, Evidence, features, load_weights
+from index.ranker import Ranker
+from index.ranking import FEATURES, Evidence, features
 
 _CANDIDATES = 6
-_KINDS = [field.name for field in fields(Evidence) if field.name != "article"]
+_KINDS = [field.name for field in fields(Evidence) if field.name not in {"article", "regulation"}]
 _VALUES = st.lists(
     st.floats(0, 1, width=32, allow_subnormal=False),
     min_size=_CANDIDATES * len(_KINDS),
@@ -23,7 +24,7 @@ def _evidence(**kinds: list[float]) -> Evidence:
     """Four candidates of three articles, with no evidence but that of `kinds`."""
     none = {kind: np.zeros(4, np.float32) for kind in _KINDS} | {"asked": np.full(4, -1, np.float32)}
     given_ = {kind: np.array(values, np.float32) for kind, values in kinds.items()}
-    return Evidence(article=np.array([7, 7, 2, 5]), **(none | given_))
+    return Evidence(article=np.array([7, 7, 2, 5]), regulation=np.array([1, 1, 1, 3]), **(none | given_))
 
 
 def test_cosines_are_stretched_and_shared_within_an_article() -> None:
@@ -53,20 +54,23 @@ def test_no_question_asked_no_place() -> None:
 def test_features_lie_between_zero_and_one(values: list[float]) -> None:
     """Whatever the evidence, there is one row a candidate and no feature leaves the scale."""
     columns = np.array(values, np.float32).reshape(len(_KINDS), _CANDIDATES)
-    matrix = features(Evidence(np.array([1, 1, 2, 3, 3, 4]), **dict(zip(_KINDS, columns, strict=True)))).matrix()
+    matrix = features(
+        Evidence(np.array([1, 1, 2, 3, 3, 4]), np.array([0, 0, 0, 1, 1, 1]), **dict(zip(_KINDS, columns, strict=True)))
+    ).matrix()
     assert matrix.shape == (_CANDIDATES, len(FEATURES))
     assert ((matrix >= 0) & (matrix <= 1 + 1e-6)).all()
 
 
-@pytest.mark.parametrize("kind", ["cosine", "bm25", "asked", "asked_bm25", "coverage", "named", "quantity"])
+@pytest.mark.parametrize("kind", ["cosine", "bm25", "asked", "asked_bm25", "coverage", "named", "title", "quantity"])
 def test_more_evidence_never_lowers_a_candidate(kind: str) -> None:
     """With the shipped weights, the candidate that has more of one kind of evidence comes first."""
     more = np.array([0.5, 0.5, 0.9, 0.5], np.float32)
-    scores: Vectors = features(_evidence(**{kind: more.tolist()})).matrix() @ load_weights()
+    scores: Vectors = Ranker.load().scores(features(_evidence(**{kind: more.tolist()})).matrix())
     assert scores.argmax() == 2
 
 
 def test_our_own_note_goes_after_a_provision_that_says_as_much() -> None:
     """Of two candidates with the same evidence the sheet has the lower score."""
-    scores = features(_evidence(cosine=[0.8, 0.8, 0.9, 0.9], sheet=[0, 0, 1, 0])).matrix() @ load_weights()
+    evidence = _evidence(cosine=[0.8, 0.8, 0.9, 0.9], sheet=[0, 0, 1, 0])
+    scores = Ranker.load().scores(features(evidence).matrix())
     assert scores[2] < scores[3]

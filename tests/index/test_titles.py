@@ -39,9 +39,15 @@ def passages(documents: list[Document]) -> list[Passage]:
 
 def _named(question: str, passages: list[Passage]) -> list[str]:
     """The citations, without the regulation's name, of the passages whose title `question` holds."""
-    named = TitleIndex(passages).named_in(question)
-    assert named.shape == (len(passages),)
-    return [str(p.reference).partition(" Luật ")[0] for p, is_named in zip(passages, named, strict=True) if is_named]
+    of_question, of_title = TitleIndex(passages, _alike).shares(question)
+    assert of_question.shape == of_title.shape == (len(passages),)
+    assert ((of_question == 0) | (of_title > 0.999)).all()
+    return [str(p.reference).partition(" Luật ")[0] for p, share in zip(passages, of_question, strict=True) if share]
+
+
+def _alike(_syllable: str) -> float:
+    """Every syllable counts as much."""
+    return 1.0
 
 
 @pytest.mark.parametrize(
@@ -81,5 +87,15 @@ def test_label_is_no_title() -> None:
 
 def test_sheet_is_named_by_its_heading() -> None:
     """An information sheet is named by the question it is headed with."""
-    named = TitleIndex(read("a.md", _SHEETS).passages).named_in("bao giờ thì có thông báo họp")
-    assert named.tolist() == [False, True]
+    of_question, _ = TitleIndex(read("a.md", _SHEETS).passages, _alike).shares("bao giờ thì có thông báo họp")
+    assert (of_question > 0).tolist() == [False, True]
+
+
+def test_longer_title_says_more_of_the_question(passages: list[Passage]) -> None:
+    """A title counts by what it says of the question, question words aside, a question by what it has of a title."""
+    rare = {"phi": 4.0}
+    titles = TitleIndex(passages, lambda syllable: rare.get(syllable, 1.0))
+    row = next(row for row, passage in enumerate(passages) if "Kinh phí giám sát" in passage.text)
+    short, long = (titles.shares(asked)[0][row] for asked in ("kinh phí giám sát là gì", "kinh phí giám sát nhà nước"))
+    assert (short, long) == pytest.approx((1, 7 / 9))
+    assert titles.shares("tiền phí ở đâu ra")[1][row] == pytest.approx(4 / 7)

@@ -1,5 +1,7 @@
 """Short questions that leave their subject to the question before."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.answer import Status
@@ -48,9 +50,9 @@ def test_the_subject_is_that_of_the_newest_question_that_has_one(newest_first: t
 
 def _signals(log_odds: float) -> Signals:
     """Signals that speak for an answer with these log-odds."""
-    zero = Signals(0.0, 0.0, 0.0, 0.0).log_odds
-    per_fused = Signals(0.0, 0.0, 1.0, 0.0).log_odds - zero
-    return Signals(0.0, 0.0, (log_odds - zero) / per_fused, 0.0)
+    of_the_field = Signals(0.0, 0.0, 0.0, field=1_000.0, answerable=0.0)
+    zero, one = of_the_field.log_odds, replace(of_the_field, fused=1.0).log_odds
+    return replace(of_the_field, fused=(log_odds - zero) / (one - zero))
 
 
 _FOUND = Found(
@@ -58,6 +60,7 @@ _FOUND = Found(
     pages={},
     mapped=0.9,
     field=1.0,
+    answerable=1.0,
     encode_ms=0.0,
     search_ms=0.0,
 )

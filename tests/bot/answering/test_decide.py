@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.answering.answer import Status
 from bot.answering.decide import PAST_LEAD, Signals, decide, past_answers
 
-NEAR = Signals(nearest=0.94, mapped=0.64, fused=17.0, field=4.0)
-FAR = Signals(nearest=0.82, mapped=0.46, fused=11.0, field=-8.0)
+NEAR = Signals(nearest=0.94, mapped=0.64, fused=17.0, field=4.0, answerable=5.0)
+FAR = Signals(nearest=0.82, mapped=0.46, fused=11.0, field=-8.0, answerable=-5.0)
 SHARE = st.floats(0, 1)
 
 
@@ -39,7 +39,7 @@ def test_any_other_question_is_out_of_scope(question: str, signals: Signals | No
     assert decide(signals, question) is Status.OUT_OF_SCOPE
 
 
-@pytest.mark.parametrize("name", ["nearest", "mapped", "fused", "field"])
+@pytest.mark.parametrize("name", ["nearest", "mapped", "fused", "field", "answerable"])
 @given(of_one=SHARE, of_other=SHARE)
 def test_more_of_a_signal_never_speaks_against_an_answer(name: str, of_one: float, of_other: float) -> None:
     """Every learned weight is positive: what is nearer is not refused sooner."""
@@ -48,15 +48,29 @@ def test_more_of_a_signal_never_speaks_against_an_answer(name: str, of_one: floa
     assert low.log_odds <= high.log_odds
 
 
+@pytest.mark.parametrize("question", ["còn khoản 3?", "Điều 5 thế nào?", "thế điểm đ thì sao"])
+def test_a_label_alone_asks_of_nothing(question: str) -> None:
+    """Without the provision shown before, nobody can tell which one is meant, however near something is."""
+    assert decide(NEAR, question) is not Status.ANSWERED
+    assert decide(NEAR, f"{question} của luật Mặt trận") is Status.ANSWERED
+
+
 def test_no_one_signal_decides() -> None:
     """A near passage alone does not answer what sounds foreign, nor does a familiar sound answer without a passage."""
     assert decide(replace(FAR, nearest=NEAR.nearest), "") is Status.OUT_OF_SCOPE
     assert decide(replace(FAR, field=NEAR.field), "") is Status.OUT_OF_SCOPE
 
 
+def test_what_regulations_do_not_answer_is_refused_however_much_of_the_field_it_is() -> None:
+    """Neither rule makes up for the other: a question that sounds like none they answer is not found."""
+    silent = replace(NEAR, nearest=0.90, mapped=0.55, fused=10.0, answerable=-8.0)
+    assert silent.of_the_field > 0 > silent.said
+    assert decide(silent, "Mặt trận xã mật khẩu là gì?") is Status.NOT_FOUND
+
+
 def test_an_expired_text_must_answer_much_better_than_one_in_force() -> None:
     """Unless it is named it answers where nothing else does, or before what hardly does, and never when doubtful."""
-    weak = replace(NEAR, nearest=NEAR.nearest - 0.07, mapped=0.55)
+    weak = replace(NEAR, nearest=NEAR.nearest - 0.10, mapped=0.55, fused=10.0)
     assert 0 < weak.log_odds < PAST_LEAD
     assert past_answers(NEAR, None, is_named=False)
     assert past_answers(NEAR, weak, is_named=False)
