@@ -15,7 +15,7 @@ from corpus.reference import Level
 from index.asked import AskedIndex
 from index.build import Build
 from index.encoder import BUNDLED, Encoder, Vectors
-from index.quantities import Quantity, asked_for
+from index.quantities import QUANTITIES, Quantity, asked_for
 from index.question_map import QuestionMap
 from index.ranker import Ranker
 from index.ranking import Evidence, features
@@ -24,6 +24,7 @@ from index.sense import ANSWERABLE, FIELD, Sense
 from index.titles import TitleIndex
 
 QUESTION_MARGIN = 0.02  # two questions about one thing are nearer to each other than a question is to its passage
+_UNREAD = -1
 _CANDIDATES = 200  # by each kind of evidence
 
 
@@ -94,7 +95,7 @@ class Retriever:
         self._article_of = _numbered([(p.reference.within_article(), p.source.sha256) for p in passages])
         self._regulation_of = _numbered([p.reference.number for p in passages])
         self._is_sheet = np.array([passage.level is Level.SHEET for passage in passages], dtype=np.float32)
-        self._giving = lru_cache(maxsize=None)(self._rows_giving)
+        self._known_to_give = {kind: np.full(len(passages), _UNREAD, np.int8) for kind in QUANTITIES}
 
     def find(
         self, question: str, *, terms: Sequence[str] = (), numbers: Collection[str], on: date, limit: int
@@ -159,13 +160,15 @@ class Retriever:
 
     def _gives_what_is_asked(self, question: str, rows: npt.NDArray[np.int64]) -> Vectors:
         """1 for each of `rows` that gives a quantity the question asks for."""
-        giving = [self._giving(quantity)[rows] for quantity in asked_for(fold(question))]
+        giving = [self._giving(quantity, rows) for quantity in asked_for(fold(question))]
         return np.any(giving, axis=0).astype(np.float32) if giving else np.zeros(len(rows), np.float32)
 
-    def _rows_giving(self, quantity: Quantity) -> npt.NDArray[np.bool_]:
-        """Whether each row gives such a quantity; read when first asked for, since it takes a third of a second."""
-        texts = (self._passage(row).text for row in range(len(self.build.searchable)))
-        return np.array([quantity.given.search(text) is not None for text in texts], dtype=np.bool_)
+    def _giving(self, quantity: Quantity, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Whether each of `rows` gives such a quantity. A passage is read once: to read all would take seconds."""
+        known = self._known_to_give[quantity]
+        for row in rows[known[rows] == _UNREAD]:
+            known[row] = quantity.amount.search(self._passage(int(row)).text) is not None
+        return known[rows] > 0
 
     def _passage(self, row: int) -> Passage:
         return self.build.passages[self.build.searchable[row]]

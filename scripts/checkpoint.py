@@ -10,7 +10,7 @@ import numpy as np
 from index.encoder import Encoder, Vectors
 
 VECTORS = "vectors"  # the folder in a data folder where they are kept
-_KEEP_EVERY = 2_048  # texts: a minute of work, or a few
+_KEEP_EVERY = 1_024  # texts: a minute of work, or a few
 
 
 class CheckpointedEncoder:

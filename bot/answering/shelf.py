@@ -1,8 +1,9 @@
 """The regulations one build holds, joined to what the catalog knows of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from corpus.catalog import Catalog, Entry, Validity
 from corpus.letterhead import kind_of
@@ -32,6 +33,7 @@ class Shelf:
         self._entries = {
             number: self.catalog.entry(number, file=record.file) for number, record in self._records.items()
         }
+        self._validities = lru_cache(maxsize=16)(self._validities_on)
         self._not_merged = {
             record.sha256: _never_named(self._entries[record.number], build.texts[record.sha256])
             for record in build.manifest.documents
@@ -44,16 +46,18 @@ class Shelf:
 
     def in_force(self, on: date) -> list[str]:
         """The numbers of the regulations held that count on `on`, those of unverified status among them."""
-        return [number for number in self._records if self.validity(number, on) in {"in_force", "unverified"}]
+        return [number for number, validity in self._validities(on).items() if validity in {"in_force", "unverified"}]
 
     def expired(self, on: date) -> list[str]:
         """The numbers of the regulations held that no longer count on `on`."""
-        return [number for number in self._records if self.validity(number, on) == "expired"]
+        return [number for number, validity in self._validities(on).items() if validity == "expired"]
 
     def validity(self, number: str, on: date) -> Validity:
         """Whether the regulation held under `number` counts on `on`."""
-        entry = self.entry(number)
-        return entry.validity(on) if entry else "unverified"
+        return self._validities(on).get(number, "unverified")
+
+    def _validities_on(self, on: date) -> Mapping[str, Validity]:
+        return {number: entry.validity(on) if entry else "unverified" for number, entry in self._entries.items()}
 
     def entry(self, number: str) -> Entry | None:
         """What the catalog knows of the regulation held under `number`; None when two share it."""
