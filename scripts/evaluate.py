@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from bot.answering.answer import Answer
 from bot.answering.follow_up import Before
 from bot.settings import Settings
 from bot.wiring import Assistant, assistant, encoder
+from corpus.number import fold_number
 from scripts.exits import exits_with_message
 from scripts.halves import Half, half_of
 from scripts.metrics import Case, Outcome, Scores, judge, nearest_percentiles, summarise
@@ -25,7 +27,7 @@ _QUOTES = 10
 
 @app.command()
 @exits_with_message
-def main(
+def main(  # noqa: PLR0913 - the options of a command
     questions: Annotated[
         list[Path], typer.Argument(exists=True, dir_okay=False, help="Câu hỏi .jsonl, hoặc .txt gồm câu phải từ chối.")
     ],
@@ -34,6 +36,7 @@ def main(
     half: Annotated[
         Half | None, typer.Option(help="Chỉ một nửa số câu: tune để chỉnh, report để báo cáo (mặc định: cả hai).")
     ] = None,
+    held_only: Annotated[bool, typer.Option(help="Bỏ qua câu mà không văn bản nào trong chỉ mục trả lời.")] = False,
     misses: Annotated[bool, typer.Option(help="In từng câu không tìm thấy trong năm kết quả đầu.")] = False,
     data_dir: Annotated[Path | None, typer.Option(help="Thư mục dữ liệu (mặc định: DATA_DIR hoặc var).")] = None,
 ) -> None:
@@ -45,6 +48,9 @@ def main(
     settings = Settings.read(data_dir)
     bot = assistant(settings, encoder(settings))
     bot.warm_up()
+    if held_only:
+        held = {fold_number(holding.number) for holding in bot.library().holdings(date.today())}
+        cases = [case for case in cases if not case.gold or any(fold_number(g.number) in held for g in case.gold)]
     answers = [_asked(case, bot) for case in cases]
     outcomes = [judge(case, answer) for case, answer in zip(cases, answers, strict=True)]
     scores = summarise(outcomes)

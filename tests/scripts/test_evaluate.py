@@ -62,6 +62,18 @@ def test_the_table_shows_types_and_all(invoke: Invoke, library_data: Path, folde
     assert "q1 [named]" not in result.stdout
 
 
+def test_questions_about_regulations_not_held_are_left_out(invoke: Invoke, library_data: Path, folder: Path) -> None:
+    """With --held-only a question that no regulation of the index answers does not count; one to be refused does."""
+    path = _write(folder / "q.jsonl", [CASES[0], {"question": "Cách nấu phở bò", "type": "off_topic"}])
+    other = folder / "other.jsonl"
+    other.write_text(path.read_text("utf-8").replace('"id": "q', '"id": "r').replace(FRONT, "1/1999/QH10"), encoding="utf-8")
+    counts = {}
+    for option in ([], ["--held-only"]):
+        result = invoke(app, path, other, "--json", *option, data_dir=library_data)
+        counts[len(option)] = {kind: scores["cases"] for kind, scores in json.loads(result.stdout).items()}
+    assert counts == {0: {"named": 2, "off_topic": 2, "all": 4}, 1: {"named": 1, "off_topic": 2, "all": 3}}
+
+
 def test_a_half_of_the_questions(invoke: Invoke, library_data: Path, folder: Path) -> None:
     """Of q1 to q4 only q2 is in the half to report from; together the halves are the whole file."""
     path = _write(folder / "q.jsonl", CASES)
