@@ -66,7 +66,8 @@ def test_questions_about_regulations_not_held_are_left_out(invoke: Invoke, libra
     """With --held-only a question that no regulation of the index answers does not count; one to be refused does."""
     path = _write(folder / "q.jsonl", [CASES[0], {"question": "Cách nấu phở bò", "type": "off_topic"}])
     other = folder / "other.jsonl"
-    other.write_text(path.read_text("utf-8").replace('"id": "q', '"id": "r').replace(FRONT, "1/1999/QH10"), encoding="utf-8")
+    not_held = path.read_text("utf-8").replace('"id": "q', '"id": "r').replace(FRONT, "1/1999/QH10")
+    other.write_text(not_held, encoding="utf-8")
     counts = {}
     for option in ([], ["--held-only"]):
         result = invoke(app, path, other, "--json", *option, data_dir=library_data)
