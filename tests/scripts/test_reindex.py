@@ -48,10 +48,10 @@ def test_a_file_is_added_published_and_then_unchanged(invoke: Invoke, data: Path
     report = _report(first)
     assert first.exit_code == 0
     assert set(report) >= KEYS
-    assert "+ 1 văn bản mới, nguyên văn: 11/2025/QH15 (4 điều)." in first.stdout
+    assert "+ 1 văn bản mới, nguyên văn: 11/2025/QH15 (5 điều)." in first.stdout
     assert (report["rejected"], report["build_id"]) == ([], _served(data))
     assert _served(data) != before
-    assert (report["new"], report["passages"]) == (15, report["new"] + report["unchanged"])
+    assert (report["new"], report["passages"]) == (18, report["new"] + report["unchanged"])
     again = invoke(app, law, "--json", "--data-dir", data)
     repeated = _report(again)
     assert again.exit_code == 0
@@ -70,8 +70,8 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(invoke: Invoke, da
     assert (_served(data), list((data / "sources").glob("*/*"))) == (before, [])
     (change,) = report["changes"]
     assert (change["number"], change["before"], change["after"]) == ("11/2025/QH15", None, "official")
-    assert change["added"] == ["Điều 1", "Điều 2", "Điều 2a", "Điều 3"]
-    assert "± 11/2025/QH15 [chưa có → nguyên văn]: thêm Điều 1, Điều 2, Điều 2a, Điều 3" in result.stdout
+    assert change["added"] == ["Điều 1", "Điều 2", "Điều 2a", "Điều 3", "Điều 4"]
+    assert "± 11/2025/QH15 [chưa có → nguyên văn]: thêm Điều 1, Điều 2, Điều 2a, Điều 3, Điều 4" in result.stdout
 
 
 def test_validity_is_told_when_a_person_confirms_it(invoke: Invoke, data: Path, law: Path) -> None:
