@@ -11,6 +11,9 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
+stop = { echo "$(1)" >&2; exit 1; }
+NO_VENV = Chưa tạo được .venv. Trên Debian, Ubuntu hãy chạy: sudo apt-get install python3-venv, rồi gõ lại lệnh.
+NO_PACKAGES = Cài đặt chưa xong. Hãy kiểm tra mạng và chỗ trống trên đĩa (cần 5 GB), rồi gõ lại lệnh.
 QUESTIONS ?= ../shared/data/questions/dev.jsonl
 
 .PHONY: run setup test check fuzz eval bench plug load screenshots
@@ -52,13 +55,14 @@ screenshots: .venv/.dev
 	@$(PY) -m scripts.screenshots --out docs/images docs/images/botfather.txt \
 		$(addprefix tests/bot/chat/golden/,01-lam-quen.txt 06-dan-chieu.txt 08-thu-vien.txt 13-nhom.txt 14-chu-dam.txt 15-nhac-hoc.txt)
 
+# A .venv without pip is what a failed "venv" leaves behind where python3-venv was missing: it is made anew.
 # torch goes first and by itself: from an open range pip would choose a build of several gigabytes.
 .venv/.run: pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (make PYTHON=...)")'
-	@echo "Installing into .venv (a few minutes the first time) ..." >&2
-	@test -x $(PY) || $(PYTHON) -m venv .venv
-	@$(PIP) "$$(grep '^torch==' constraints.txt)"
-	@$(PIP) --editable .
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Cần Python từ 3.11 (có bản khác: make run PYTHON=python3.12).")'
+	@echo "Đang cài đặt vào thư mục .venv (lần đầu mất vài phút) ..." >&2
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv || $(call stop,$(NO_VENV))
+	@$(PIP) "$$(grep '^torch==' constraints.txt)" || $(call stop,$(NO_PACKAGES))
+	@$(PIP) --editable . || $(call stop,$(NO_PACKAGES))
 	@touch $@
 
 .venv/.dev: .venv/.run

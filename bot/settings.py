@@ -1,12 +1,12 @@
 """Settings: the only reader of the environment."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -15,6 +15,16 @@ from index.encoder import BUNDLED
 _ENV_FILE = ".env"
 _OUR_PREFIXES = ("TELEGRAM_", "WEBHOOK_", "METRICS_")
 _ALIKE = 0.85  # as difflib measures it: DATADIR is close to DATA_DIR, LOG_LEVEL to nothing of ours
+_WRONG = {  # what pydantic finds, as an admin reads it
+    "int_parsing": "chỉ được gồm chữ số",
+    "greater_than_equal": "không được nhỏ hơn {ge}",
+    "less_than_equal": "không được lớn hơn {le}",
+    "less_than": "phải nhỏ hơn {lt}",
+    "literal_error": "chỉ nhận một trong các giá trị {expected}",
+    "string_pattern_mismatch": "phải là địa chỉ đầy đủ, ví dụ https://bot.example.vn/telegram",
+    "string_too_short": "không được để trống",
+    "string_too_long": "dài quá {max_length} chữ",
+}
 
 
 class SettingsError(Exception):
@@ -137,14 +147,30 @@ def _shown(secret: SecretStr | None) -> str | None:
 
 
 def _problem(problem: Any) -> str:  # noqa: ANN401 - pydantic's own mapping
-    return ": ".join([*(str(part) for part in problem["loc"][:1]), problem["msg"].removeprefix("Value error, ")])
+    told = _WRONG.get(problem["type"], problem["msg"].removeprefix("Value error, "))
+    words = told.format(**problem.get("ctx", {})).replace("' or '", "' hoặc '")
+    return " ".join([*(str(part).upper() for part in problem["loc"][:1]), words])
 
 
 def _refuse_unknown(fields: Iterable[str]) -> None:
     """A misspelt name would be ignored in silence: the bot would run with a default where an admin set a value."""
     names = [field.upper() for field in fields]
-    for name in map(str.upper, (*os.environ, *dotenv_values(_ENV_FILE, encoding="utf-8"))):
+    for name in map(str.upper, (*os.environ, *_names_in_file())):
         close = get_close_matches(name, names, n=1, cutoff=_ALIKE)
         if name not in names and (close or name.startswith(_OUR_PREFIXES)):
             advice = f"; có phải là {close[0]}?" if close else "."
             raise SettingsError(f"Không có cấu hình tên {name}{advice} Hãy sửa biến môi trường hoặc tệp .env.")
+
+
+def _names_in_file() -> Iterator[str]:
+    """The names set in `.env`. A line that sets nothing is an error: ignored, the bot would start without its token."""
+    if not Path(_ENV_FILE).is_file():
+        return
+    with Path(_ENV_FILE).open(encoding="utf-8-sig") as lines:
+        for binding in parse_stream(lines):
+            if binding.error or (binding.key and binding.value is None):
+                line, text = binding.original.line, binding.original.string
+                number = line + text[: len(text) - len(text.lstrip())].count("\n")
+                raise SettingsError(f"Dòng {number} của tệp .env không có dạng TÊN=giá trị. Hãy sửa dòng đó.")
+            if binding.key:
+                yield binding.key

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from corpus.catalog import CatalogError
 from corpus.number import fold_number
 
-_HEAD = "# Văn bản đã rút khỏi câu trả lời. Dùng lại: python -m scripts.withdraw --restore SỐ\n"
+_HEAD = "# Văn bản đã rút khỏi câu trả lời. Dùng lại: .venv/bin/python -m scripts.withdraw --restore SỐ\n"
 _UNREADABLE = "Không đọc được {}: {}. Hãy sửa tệp này rồi chạy lại."
 
 

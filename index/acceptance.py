@@ -72,7 +72,7 @@ def _find_themselves(build: Build, encoder: Encoder) -> None:
     if lost:
         raise StoreError(
             f"Bản dựng mới không tìm lại được {_passage(build, lost[0]).reference} nên không được dùng. "
-            "Bản cũ vẫn được dùng. Hãy chạy lại lệnh; nếu vẫn vậy, hãy chạy: python -m scripts.doctor"
+            "Bản cũ vẫn được dùng. Hãy chạy lại lệnh; nếu vẫn vậy, hãy chạy: .venv/bin/python -m scripts.doctor"
         )
 
 

@@ -66,7 +66,7 @@ def open_build(folder: Path) -> Build:
             restorer=DiacriticRestorer.load(folder / "spelling.npz"),
         )
     except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise ManifestError(f"Bản dựng {manifest.id} bị hỏng. Hãy chạy: python -m scripts.reindex") from error
+        raise ManifestError(f"Bản dựng {manifest.id} bị hỏng. Hãy chạy: .venv/bin/python -m scripts.reindex") from error
 
 
 def _passages(folder: Path, manifest: Manifest, texts: Mapping[str, str]) -> Iterator[Passage]:

@@ -80,9 +80,13 @@ class Manifest(BaseModel):
         try:
             manifest = cls.model_validate_json((folder / FILE).read_bytes())
         except (OSError, ValidationError) as error:
-            raise ManifestError(f"Bản dựng {folder.name} bị hỏng. Hãy chạy: python -m scripts.reindex") from error
+            raise ManifestError(
+                f"Bản dựng {folder.name} bị hỏng. Hãy chạy: .venv/bin/python -m scripts.reindex"
+            ) from error
         if manifest.format != FORMAT:
-            raise ManifestError(f"Bản dựng {folder.name} thuộc phiên bản khác. Hãy chạy: python -m scripts.reindex")
+            raise ManifestError(
+                f"Bản dựng {folder.name} thuộc phiên bản khác. Hãy chạy: .venv/bin/python -m scripts.reindex"
+            )
         return manifest
 
     def write(self, folder: Path) -> None:
@@ -96,7 +100,9 @@ class Manifest(BaseModel):
             ManifestError: one is missing or has changed.
         """
         if hash_files(folder) != self.files:
-            raise ManifestError(f"Bản dựng {self.id} bị hỏng hoặc thiếu tệp. Hãy chạy: python -m scripts.reindex")
+            raise ManifestError(
+                f"Bản dựng {self.id} bị hỏng hoặc thiếu tệp. Hãy chạy: .venv/bin/python -m scripts.reindex"
+            )
 
 
 def hash_files(folder: Path) -> dict[str, str]:

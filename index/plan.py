@@ -18,7 +18,9 @@ from index.store import Store
 from index.write import content_hash
 
 _GONE = "Tệp đã nhận trước đây không còn trong thư mục sources, nên không dùng được nữa. Hãy gửi lại tệp."
-_WITHDRAWN = "Văn bản {number} đã được rút khỏi câu trả lời. Dùng lại: python -m scripts.withdraw --restore {number}"
+_WITHDRAWN = (
+    "Văn bản {number} đã được rút khỏi câu trả lời. Dùng lại: .venv/bin/python -m scripts.withdraw --restore {number}"
+)
 
 
 @dataclass(slots=True)

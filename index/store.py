@@ -63,7 +63,7 @@ class Store:
         """
         current = self.current_id()
         if current is None:
-            raise StoreError("Chưa có bản dựng nào. Hãy chạy: python -m scripts.reindex")
+            raise StoreError("Chưa có bản dựng nào. Hãy chạy: .venv/bin/python -m scripts.reindex")
         return self._open(current, model_name)
 
     def opened(self) -> Build | None:
@@ -102,7 +102,7 @@ class Store:
         """
         target = build_id or self._previous_id()
         if target not in {folder.name for folder in self._build_folders()}:
-            raise StoreError(f"Không có bản dựng {target}. Xem danh sách: python -m scripts.rollback --list")
+            raise StoreError(f"Không có bản dựng {target}. Xem danh sách: .venv/bin/python -m scripts.rollback --list")
         manifest = self._open(target, model_name).manifest
         check_withdrawn(manifest, withdrawn)
         self._point_at(target)
@@ -142,7 +142,7 @@ class Store:
         if current is None:
             raise StoreError(
                 "Không đọc được bản đang dùng nên không rõ bản nào đứng trước nó. "
-                "Hãy chọn một bản: python -m scripts.rollback --list"
+                "Hãy chọn một bản: .venv/bin/python -m scripts.rollback --list"
             )
         earlier = [m.id for m in self.manifests() if m.created < current.created and m.id != current.id]
         if not earlier:
@@ -215,7 +215,7 @@ def check_model(manifest: Manifest, model_name: str) -> None:
     if made_by.model_name != model_name:
         raise StoreError(
             f"Bản dựng {manifest.id} được tạo bằng mô hình {made_by.model_name} ({made_by.dimension} chiều), "
-            f"còn cấu hình yêu cầu {model_name}. Hãy chạy: python -m scripts.reindex"
+            f"còn cấu hình yêu cầu {model_name}. Hãy chạy: .venv/bin/python -m scripts.reindex"
         )
 
 
@@ -229,7 +229,7 @@ def check_withdrawn(manifest: Manifest, withdrawn: Withdrawn) -> None:
     if held:
         raise StoreError(
             f"Bản dựng {manifest.id} còn văn bản đã rút: {', '.join(dict.fromkeys(held))}. "
-            f"Nếu muốn dùng lại văn bản này, hãy chạy: python -m scripts.withdraw --restore {held[0]}"
+            f"Nếu muốn dùng lại văn bản này, hãy chạy: .venv/bin/python -m scripts.withdraw --restore {held[0]}"
         )
 
 
@@ -244,5 +244,5 @@ def check_probe(manifest: Manifest, encoder: Encoder) -> None:
     if probe.shape != made.shape or float(probe @ made) < _SAME_MODEL:
         raise StoreError(
             f"Mô hình {encoder.model_name} nay khác mô hình đã tạo bản dựng {manifest.id}. "
-            "Hãy chạy: python -m scripts.reindex"
+            "Hãy chạy: .venv/bin/python -m scripts.reindex"
         )

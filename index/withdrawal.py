@@ -39,7 +39,9 @@ def put_back(number: str, *, store: Store, sources: SourceFolder) -> list[File]:
         withdrawn = sources.withdrawn()
         noted = withdrawn.find(number)
         if noted is None:
-            raise StoreError(f"Văn bản {number} không có trong danh sách đã rút. Xem: python -m scripts.withdraw")
+            raise StoreError(
+                f"Văn bản {number} không có trong danh sách đã rút. Xem: .venv/bin/python -m scripts.withdraw"
+            )
         withdrawn.without(noted).write(sources.withdrawn_list)
     official = sources.read(noted.sha256, noted.file) if noted.sha256 else None
     return [official] if official else []
@@ -49,7 +51,7 @@ def _held(number: str, store: Store, catalog: Catalog) -> dict[str, list[Documen
     """The documents of the regulations in the current build that `number` may stand for, by the regulation's id."""
     manifest = store.current_manifest()
     if manifest is None:
-        raise StoreError("Chưa có bản dựng nào đọc được. Hãy chạy: python -m scripts.reindex")
+        raise StoreError("Chưa có bản dựng nào đọc được. Hãy chạy: .venv/bin/python -m scripts.reindex")
     found: dict[str, list[DocumentRecord]] = {}
     for record in manifest.documents:
         entry = catalog.entry(record.number, file=record.file)
@@ -61,7 +63,7 @@ def _held(number: str, store: Store, catalog: Catalog) -> dict[str, list[Documen
 
 def _withdrawal(number: str, held: dict[str, list[DocumentRecord]]) -> Withdrawal:
     if not held:
-        raise StoreError(f"Bản đang dùng không có văn bản {number}. Xem các số: python -m scripts.rollback --list")
+        raise StoreError(f"Bản đang dùng không có văn bản {number}. Xem số của các văn bản: nhắn /vanban cho bot")
     if len(held) > 1:
         raise StoreError(f"Số {number} là của nhiều văn bản. Hãy chọn một: {', '.join(sorted(held))}.")
     ((regulation_id, records),) = held.items()

@@ -38,7 +38,7 @@ def main(
     fetched = sorted(folder.glob("*.pdf")) if folder.exists() else []
     print(f"Đã có {len(fetched)} tệp trong {folder}; {len(missed)} văn bản không tải được.")
     if fetched:
-        print(f"Hãy chạy: python -m scripts.reindex {folder}")
+        print(f"Hãy chạy: .venv/bin/python -m scripts.reindex {folder}")
     if missed:
         sys.exit(1)
 

@@ -34,9 +34,7 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @exits_with_message
 def main(  # noqa: PLR0913 - one argument an option
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Tệp hoặc thư mục văn bản; bỏ trống để lập lại.", exists=True)
-    ] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Tệp hoặc thư mục văn bản; bỏ trống để lập lại.")] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Dòng cuối là báo cáo JSON.")] = False,
     dry_run: Annotated[bool, typer.Option(help="Chỉ đọc và cho biết sẽ thay đổi gì; không đưa vào dùng.")] = False,
@@ -47,6 +45,7 @@ def main(  # noqa: PLR0913 - one argument an option
     data_dir: Annotated[Path | None, typer.Option(help="Thư mục dữ liệu (mặc định: DATA_DIR hoặc var).")] = None,
 ) -> None:
     """Lập chỉ mục văn bản và đưa vào dùng."""
+    _stop_at_missing(paths or [])
     settings = Settings.read(data_dir)
     store = Store(settings.builds)
     if if_needed and not is_needed(store, model_name=settings.embedding_model):
@@ -72,9 +71,18 @@ def main(  # noqa: PLR0913 - one argument an option
         sys.exit(1)
 
 
+def _stop_at_missing(paths: Sequence[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            print(
+                f"Không có tệp hay thư mục {path}. Đường dẫn có dấu cách thì đặt trong dấu nháy kép.", file=sys.stderr
+            )
+            sys.exit(2)
+
+
 def _published(given: Sequence[File], publishing: Publisher, *, accept: Accepts) -> Report:
     with _progress_bar() as bar:
-        pages = bar.add_task("Đọc tệp", total=None)
+        pages = bar.add_task("Đọc tệp", total=None, visible=bool(given))
         task = bar.add_task("Mã hóa điều khoản", total=None)
 
         def ask(check: Check) -> bool:

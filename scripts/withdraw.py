@@ -40,7 +40,7 @@ def main(
     taken = take_out(number, store=store, sources=sources, catalog=publishing.catalog)
     _publish([], publishing)
     print(f"Đã rút {taken.number} ({taken.title}) khỏi câu trả lời.")
-    print(f"Dùng lại: python -m scripts.withdraw --restore {taken.number}")
+    print(f"Dùng lại: .venv/bin/python -m scripts.withdraw --restore {taken.number}")
 
 
 def _publish(given: Sequence[File], publishing: Publisher) -> None:

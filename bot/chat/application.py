@@ -1,6 +1,7 @@
 """The Telegram application: its connection, its life and its handlers."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -114,6 +115,7 @@ def run(parts: Parts, connection: Connection) -> None:
         refusals.append("Telegram không nhận mã bot. Hãy kiểm tra TELEGRAM_BOT_TOKEN (lấy từ @BotFather).")
         app.stop_running()
 
+    logging.getLogger("telegram.ext").addFilter(_has_to_be_told)
     app = application(parts, connection, refused=refused)
     try:
         if connection.webhook:
@@ -126,6 +128,11 @@ def run(parts: Parts, connection: Connection) -> None:
         raise ChatError(f"Telegram không nhận WEBHOOK_URL ({error}). Hãy sửa trong tệp .env.") from None
     if refusals:
         raise ChatError(refusals[0])
+
+
+def _has_to_be_told(record: logging.LogRecord) -> bool:
+    """Not the traceback of a token that is refused: what to do about it is said at the end, where it can be seen."""
+    return not (record.exc_info and isinstance(record.exc_info[1], InvalidToken))
 
 
 def application(parts: Parts, connection: Connection, *, refused: Callable[[], None]) -> TelegramApplication:

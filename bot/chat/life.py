@@ -1,5 +1,6 @@
 """What happens when the application begins and when it ends."""
 
+import logging
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from contextlib import AsyncExitStack
@@ -15,6 +16,8 @@ from bot.chat.mailing import Mailing
 from bot.chat.readiness import Readiness
 from bot.chat.reminders import Reminders
 from bot.chat.web import serving, state
+
+_log = logging.getLogger(__name__)
 
 
 class Life:
@@ -48,6 +51,7 @@ class Life:
         if self._served_at:
             served = serving(state(desk.watch, self._readiness), self._served_at.host, self._served_at.port)
             await self._beside.enter_async_context(served)
+        _log.info("Trợ lý đang trả lời trên Telegram: t.me/%s (dừng: Ctrl+C)", bot.username)
 
     async def pause(self, _: TelegramApplication) -> None:
         """After the last answer, while Telegram can still be reached."""

@@ -1,5 +1,6 @@
 """Settings come from the environment or `.env`, and never show a secret."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -97,10 +98,24 @@ def test_a_value_that_is_not_allowed_is_named(monkeypatch: pytest.MonkeyPatch, n
     with pytest.raises(SettingsError) as caught:
         Settings.read()
     message = str(caught.value)
-    assert name.lower() in message.lower()
+    assert name in message
+    assert "hãy sửa" in message.lower()
+    assert not re.search(r"[Ii]nput|[Ss]tring|[Vv]alue", message), "an admin reads Vietnamese"
     assert ".env" in message
     assert "\n" not in message
     assert TOKEN not in message
+
+
+@pytest.mark.parametrize("line", [f"TELEGRAM_BOT_TOKEN {TOKEN}", TOKEN, "TELEGRAM_BOT_TOKEN", f"'{TOKEN}"])
+def test_a_line_of_the_file_that_sets_nothing_is_named(
+    folder: Path, capfd: pytest.CaptureFixture[str], line: str
+) -> None:
+    """A forgotten "=" stops the start: the number of the line is told, the token is not, and nothing else is said."""
+    (folder / ".env").write_text(f"# trợ lý\nKEEP_DAYS=30\n\n  \n{line}\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        Settings.read()
+    assert str(caught.value) == "Dòng 5 của tệp .env không có dạng TÊN=giá trị. Hãy sửa dòng đó."
+    assert capfd.readouterr().err == ""
 
 
 def test_the_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,4 +67,4 @@ def test_without_a_build_it_says_which_command_to_run(tmp_path: Path) -> None:
     """Started without `make`, on a machine without a build, it names the command in one line and ends with 1."""
     done = run("bot", data=tmp_path / "trong", folder=tmp_path)
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.decode() == "Chưa có bản dựng nào. Hãy chạy: python -m scripts.reindex\n"
+    assert done.stderr.decode() == "Chưa có bản dựng nào. Hãy chạy: .venv/bin/python -m scripts.reindex\n"

@@ -38,6 +38,7 @@ def test_a_signal_stops_the_bot_cleanly(library_data: Path, tmp_path: Path) -> N
     assert sent.parsed.within("blockquote").startswith("2. ")
     assert {command["command"] for command in api.commands} >= {"start", "help"}
     assert (tmp_path / "out").read_bytes() == b""
+    assert "Trợ lý đang trả lời trên Telegram: t.me/tro_ly_gspb_bot (dừng: Ctrl+C)" in log
     assert "Answered a question: looked_up" in log
     assert TOKEN not in log
     assert "Traceback" not in log
@@ -45,7 +46,7 @@ def test_a_signal_stops_the_bot_cleanly(library_data: Path, tmp_path: Path) -> N
 
 
 def test_a_refused_token_ends_the_bot_with_what_to_do(library_data: Path, tmp_path: Path) -> None:
-    """On 401 it ends with 1; the last line names the setting to mend, and no line shows the token."""
+    """On 401 it ends with 1; the last line names the setting to mend, without a traceback, and no line shows the token."""
     with BotApi(patience_seconds=PATIENCE_SECONDS) as api:
         api.revoked = True
         with _bot(api, library_data, tmp_path) as process:
@@ -53,4 +54,5 @@ def test_a_refused_token_ends_the_bot_with_what_to_do(library_data: Path, tmp_pa
     log = (tmp_path / "err").read_text(encoding="utf-8")
     assert code == 1
     assert log.rstrip("\n").endswith("Telegram không nhận mã bot. Hãy kiểm tra TELEGRAM_BOT_TOKEN (lấy từ @BotFather).")
+    assert "Traceback" not in log
     assert TOKEN not in log

@@ -166,7 +166,7 @@ def test_without_a_build_it_says_which_command_to_run(invoke: Invoke, tmp_path: 
     """One sentence on standard error and exit code 1, no traceback."""
     result = invoke(app, NAMED, "--data-dir", tmp_path / "trong")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "Chưa có bản dựng nào. Hãy chạy: python -m scripts.reindex\n"
+    assert result.stderr == "Chưa có bản dựng nào. Hãy chạy: .venv/bin/python -m scripts.reindex\n"
 
 
 def test_a_damaged_build_says_which_command_to_run(invoke: Invoke, data: Path, manifest: Path) -> None:
