@@ -1,11 +1,12 @@
 """What a person says of a document where its own words are missing, misread or not to be relied on."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
@@ -13,6 +14,15 @@ from corpus.catalog import CatalogError, Entry, Status
 from corpus.number import fold_number
 
 _SHORTEST_HASH = 12  # characters of a SHA-256 that name a file
+_WRONG = {  # what pydantic finds, as an admin reads it
+    "extra_forbidden": "không có mục tên này",
+    "string_type": "phải đặt trong dấu nháy kép",
+    "bool_parsing": "chỉ được là true hoặc false",
+    "bool_type": "chỉ được là true hoặc false",
+    "tuple_type": 'phải là danh sách, ví dụ ["34/2021/NĐ-CP"]',
+}
+_A_DAY = "phải là ngày, viết năm-tháng-ngày, ví dụ 2025-07-01"
+_NOTATION = "Chữ đặt trong dấu nháy kép, ngày viết năm-tháng-ngày (2025-07-01), mỗi văn bản một đoạn"
 
 
 class Correction(BaseModel):
@@ -80,9 +90,15 @@ class Corrections:
             return cls()
         except ValidationError as error:
             wrong = error.errors()[0]
-            place = ".".join(str(part) for part in wrong["loc"][1:])
-            raise CatalogError(f"{path.name}, {place}: {wrong['msg']}. Hãy sửa tệp này rồi chạy lại.") from error
-        except (OSError, ValueError) as error:
+            place = ".".join(str(part) for part in wrong["loc"] if part != "correction")
+            raise CatalogError(f"{path.name}, {place}: {_told(wrong)}. Hãy sửa tệp này rồi chạy lại.") from error
+        except tomllib.TOMLDecodeError as error:
+            place = re.search(r"at line (\d+)", str(error))
+            told = f"dòng {place[1]} viết chưa đúng" if place else "đoạn cuối viết chưa xong"
+            raise CatalogError(f"{path.name}, {told}. {_NOTATION}. Hãy sửa tệp này rồi chạy lại.") from error
+        except UnicodeDecodeError as error:
+            raise CatalogError(f"Tệp {path.name} không phải là văn bản UTF-8. Hãy lưu lại ở dạng UTF-8.") from error
+        except OSError as error:
             raise CatalogError(f"Không đọc được {path.name}: {error}. Hãy sửa tệp này rồi chạy lại.") from error
 
     def of_file(self, name: str, sha256: str) -> Correction | None:
@@ -94,3 +110,8 @@ class Corrections:
         """The correction for the regulation with this number, spelled anyhow."""
         named = (correction for key, correction in self.by_name.items() if fold_number(key) == fold_number(number))
         return next(named, None)
+
+
+def _told(wrong: Any) -> str:  # noqa: ANN401 - pydantic's own mapping
+    kind: str = wrong["type"]
+    return _A_DAY if kind.startswith("date") else _WRONG.get(kind, wrong["msg"].removeprefix("Value error, "))

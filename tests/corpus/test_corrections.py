@@ -1,5 +1,6 @@
 """What a person says of a document takes the place of what it says itself."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -83,18 +84,28 @@ def test_corrections_are_found_by_number_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "named"),
+    ("text", "told"),
     [
-        ('[correction."a.pdf"]\nngay = 1', "ngay"),
-        ('[correction."a.pdf"]\nconfirmed = true', "in_force_from"),
-        ('[correction."a.pdf"]\nsigned = "hôm qua"', "signed"),
-        ("[correction", "corrections.toml"),
+        ('[correction."a.pdf"]\nngay = 1', "a.pdf.ngay: không có mục tên này"),
+        ('[corection."a.pdf"]\nnumber = "1"', "corection: không có mục tên này"),
+        ('[correction."a.pdf"]\nconfirmed = true', "a.pdf: confirmed = true cần có in_force_from"),
+        ('[correction."a.pdf"]\nconfirmed = "đúng"', "a.pdf.confirmed: chỉ được là true hoặc false"),
+        ('[correction."a.pdf"]\nnumber = 34', "a.pdf.number: phải đặt trong dấu nháy kép"),
+        ('[correction."a.pdf"]\namends = "3"', "a.pdf.amends: phải là danh sách"),
+        ('[correction."a.pdf"]\nsigned = "hôm qua"', "a.pdf.signed: phải là ngày"),
+        ('[correction."a.pdf"]\nsigned = 01/07/2025', "dòng 2 viết chưa đúng"),
+        ('[correction."a.pdf"]\nin_force_from = NĂM-THÁNG-NGÀY', "dòng 2 viết chưa đúng"),
+        ('[correction."a.pdf"]\ntitle = "x', "đoạn cuối viết chưa xong"),
     ],
 )
-def test_a_wrong_file_is_refused_with_the_place(tmp_path: Path, text: str, named: str) -> None:
-    """An unknown field, a confirmation without a day, a day that is none, and what is no TOML."""
-    with pytest.raises(CatalogError, match=rf"(?s)corrections\.toml.*{named}|{named}"):
+def test_a_wrong_file_is_refused_with_the_place(tmp_path: Path, text: str, told: str) -> None:
+    """What an admin may well mistype: the file, the place and what is wrong there, in Vietnamese alone."""
+    with pytest.raises(CatalogError) as caught:
         _read(text, tmp_path)
+    message = str(caught.value)
+    assert message.startswith(f"corrections.toml, {told}")
+    assert message.endswith("Hãy sửa tệp này rồi chạy lại.")
+    assert not re.search(r"[Ii]nput|[Vv]alue|[Ee]xpected|[Ii]nvalid", message)
 
 
 def test_without_a_file_nothing_is_corrected(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_signal_stops_the_bot_cleanly(library_data: Path, tmp_path: Path) -> N
 
 
 def test_a_refused_token_ends_the_bot_with_what_to_do(library_data: Path, tmp_path: Path) -> None:
-    """On 401 it ends with 1; the last line names the setting to mend, without a traceback, and no line shows the token."""
+    """On 401 it ends with 1 and no traceback; the last line names the setting to mend, no line shows the token."""
     with BotApi(patience_seconds=PATIENCE_SECONDS) as api:
         api.revoked = True
         with _bot(api, library_data, tmp_path) as process:
