@@ -93,8 +93,8 @@ class Corrections:
             place = ".".join(str(part) for part in wrong["loc"] if part != "correction")
             raise CatalogError(f"{path.name}, {place}: {_told(wrong)}. Hãy sửa tệp này rồi chạy lại.") from error
         except tomllib.TOMLDecodeError as error:
-            place = re.search(r"at line (\d+)", str(error))
-            told = f"dòng {place[1]} viết chưa đúng" if place else "đoạn cuối viết chưa xong"
+            line = re.search(r"at line (\d+)", str(error))
+            told = f"dòng {line[1]} viết chưa đúng" if line else "đoạn cuối viết chưa xong"
             raise CatalogError(f"{path.name}, {told}. {_NOTATION}. Hãy sửa tệp này rồi chạy lại.") from error
         except UnicodeDecodeError as error:
             raise CatalogError(f"Tệp {path.name} không phải là văn bản UTF-8. Hãy lưu lại ở dạng UTF-8.") from error

@@ -36,7 +36,7 @@ class Faults:
         if isinstance(error, Forbidden) or _is_of_a_deleted_message(error):
             _log.warning("Not delivered: %s", error)
         elif isinstance(error, Conflict):
-            _log.error("Another program receives this bot's updates: %s", error)
+            _log.error("Bot với mã này cũng đang chạy ở một cửa sổ hay máy khác. Hãy dừng một nơi (Ctrl+C). %s", error)
         elif isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest):
             _log.warning("Telegram could not be reached: %s", type(error.__cause__ or error).__name__)
         else:
