@@ -65,6 +65,7 @@ NOTHING_UNANSWERED = "Không có câu nào chưa trả lời được."
 
 WHAT_NOTICE = "Gõ nội dung sau lệnh, ví dụ: /thongbao Thư viện vừa có Luật mới về giám sát."
 NOTICE_TOO_LONG = "Thông báo dài quá {most} chữ. Xin viết ngắn hơn."
+NOBODY_SUBSCRIBED = "Chưa có ai bật “Nhận thông báo” trong /caidat, nên không gửi cho ai được."
 CONFIRM_NOTICE = "Gửi thông báo này cho {count} người đã đăng ký?\n\n{text}"
 SEND, CANCEL = "📣 Gửi", "Thôi"
 SENDING = "Đang gửi cho {count} người, khoảng {minutes} phút. Xong sẽ báo."

@@ -39,6 +39,9 @@ class Broadcast:
         assert message.from_user is not None, "the right was checked by it"
         admin = message.from_user.id
         count = len(await self._recall(lambda memory: memory.people.subscribers(NOTICES)))
+        if not count:
+            await message.reply_text(texts.NOBODY_SUBSCRIBED)
+            return
         notice = await self._recall(lambda memory: memory.notices.draft(admin, text))
         buttons = [
             InlineKeyboardButton(texts.SEND, callback_data=f"tb:gui:{notice}"),

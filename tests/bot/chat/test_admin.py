@@ -164,6 +164,14 @@ def test_a_notice_goes_to_subscribers_after_a_second_look(api: BotApi, running: 
     assert "2 người nhận" in _to(api, ADMIN)[-1].parsed.text
 
 
+def test_a_notice_for_nobody_is_not_offered_to_be_sent(api: BotApi, running: Running) -> None:
+    """The admin is told that nobody subscribed, and where people do; there is nothing to press."""
+    with running(echo, access=ACCESS):
+        reply = _says(api, "/thongbao Có luật mới", ADMIN)
+    assert reply.parsed.text == texts.NOBODY_SUBSCRIBED
+    assert reply.all_buttons == ()
+
+
 def test_only_an_admin_can_confirm_a_notice(api: BotApi, running: Running, memory: Memory) -> None:
     """A forged press of the button sends nothing; the admin can still drop the notice."""
     memory.people.subscribe(PERSON, NOTICES)
