@@ -61,6 +61,12 @@ _EFFECTS = (
     (re.compile(r"\bbãi bỏ\b|\bhết hiệu lực\b", re.IGNORECASE), Effect.REPEALS),
     (re.compile(r"\bsửa đổi\b", re.IGNORECASE), Effect.AMENDS),
 )
+# "Bãi bỏ Điều 62 của Luật ..." leaves the rest of the law as it is: it is amended, not repealed.
+_OF_A_PART = re.compile(
+    r"\b(?:thay thế|bãi bỏ) (?:một số |các )?(?:quy định (?:tại|của) )?"
+    r"(?:cụm từ|điểm|khoản|điều|mục|chương|phụ lục|mẫu số)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +203,8 @@ def _stated(part: Provision, regulation: Regulation) -> Iterator[Relation]:
     page = regulation.source.page_at(part.start)
     for sentence in re.split(r"[;.]\s", _LATER_CHANGES.sub("", _words(part, regulation))):
         effect = next((effect for pattern, effect in _EFFECTS if pattern.search(sentence)), None)
+        if effect is not None and _OF_A_PART.search(sentence):
+            effect = Effect.AMENDS
         if effect is not None:
             yield from (Relation(effect, number, page) for number in _others(sentence, regulation))
 

@@ -62,7 +62,7 @@ def test_in_force_from(words: str, day: date | None) -> None:
 
 
 def test_relations() -> None:
-    """What is replaced and what lapses is told apart, later changes aside, and the document never names itself."""
+    """What is replaced, lapses, or loses a part is told apart, later changes aside; the document never names itself."""
     found = metadata(
         f"{HEAD}Điều 1. Một\nTheo Luật số 42/2013/QH13 thay thế.\nĐiều 2. Hai\nHai.\n"
         "Điều 3. Ba\nBa.\nĐiều 4. Bốn\nBốn.\n"
@@ -70,10 +70,14 @@ def test_relations() -> None:
         "2. Nghị định này thay thế Nghị định số 64/2014/NĐ-CP.\n"
         "3. Thông tư số 07/2014/TT-TTCP đã được sửa đổi, bổ sung theo Thông tư số 01/2020/TT-TTCP hết hiệu lực kể từ "
         "ngày Nghị định này có hiệu lực.\n"
+        "4. Bãi bỏ khoản 1 và khoản 2 Điều 7 của Nghị quyết số 190/2025/QH15.\n"
+        "5. Bãi bỏ cụm từ “thanh tra, ” tại khoản 5 Điều 190 của Luật Đất đai số 31/2024/QH15.\n"
     )
     assert found.relations == (
         Relation(Effect.REPLACES, "64/2014/NĐ-CP", 1),
         Relation(Effect.REPEALS, "07/2014/TT-TTCP", 1),
+        Relation(Effect.AMENDS, "190/2025/QH15", 1),
+        Relation(Effect.AMENDS, "31/2024/QH15", 1),
     )
 
 
