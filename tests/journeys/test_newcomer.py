@@ -15,7 +15,7 @@ QUESTIONS = [
 TALK = """
 from bot.terminal import converse
 from tests.bot import samples
-converse(lambda question: samples.answer(message="Đã nhận: " + question.strip()))
+converse(lambda question, before: samples.answer(message="Đã nhận: " + question.strip()))
 """
 
 
