@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index import bundled
+from index import bundled, model_file
 from index import encoder as encoding
 from index.encoder import Encoder, Vectors
 
-_CODE = (bundled, encoding)
+_CODE = (bundled, encoding, model_file)
 
 
 class RememberingEncoder:
