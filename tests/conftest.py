@@ -1,5 +1,6 @@
 """What every test may use: the real encoder, a small real build, the real data where it is at hand, and no network."""
 
+import hashlib
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +14,11 @@ from corpus.sources import SourceFolder
 from index.encoder import SentenceTransformerEncoder
 from index.store import Store
 from index.update import update
-from tests.remembering import RememberingEncoder
+from scripts.checkpoint import CheckpointedEncoder
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared" / "data"
+_AROUND_THE_MODEL = ("bundled.py", "compiled.py", "encoder.py", "model_file.py", "word_pieces.py")
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -69,17 +72,22 @@ def library_data(
 ) -> Path:
     """A data folder whose current build is the shipped library."""
     data = tmp_path_factory.mktemp("library")
-    remembering = RememberingEncoder(encoder, pytestconfig.cache.mkdir("vectors"))
+    kept = CheckpointedEncoder(encoder, pytestconfig.cache.mkdir("vectors") / _code_around_the_model())
     update(
         [],
         store=Store(data / "builds"),
         sources=SourceFolder(data / "sources"),
         catalog=catalog,
-        encoder=remembering,
+        encoder=kept,
         progress=lambda _done, _total: None,
     )
-    remembering.save()
+    kept.keep()
     return data
+
+
+def _code_around_the_model() -> str:
+    """Changes with the code that may change a vector: what was kept before is not used then."""
+    return hashlib.sha256(b"".join((ROOT / "index" / name).read_bytes() for name in _AROUND_THE_MODEL)).hexdigest()[:16]
 
 
 @pytest.fixture(scope="session")
