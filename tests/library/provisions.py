@@ -14,6 +14,8 @@ from corpus.reference import Level
 from corpus.regulation import Provision
 from corpus.structure import parse
 
+# The codification leaves the end of this number out.
+SHORTENED = {"72/2025/NQLT/UBTVQH15-CP-ĐCTUBTWMTTQVN": "72/2025/NQLT/UBTVQH15-CP"}
 _LABEL = re.compile(r"(?:\d{1,3}[a-zđ]?\s?[.-]|[a-zđ]\d?\s?\))\s*")
 _OLD_TONES = re.compile(r"(?<![qQ])(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)  # "toà án", "uỷ ban"
 _ANNEX_FILE = re.compile(r"^Phu luc_.*$", re.MULTILINE)  # names of attached files in the codification

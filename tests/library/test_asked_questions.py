@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -19,12 +20,13 @@ from corpus.reviewed import load_reviewed
 from index.abbreviations import expand_abbreviations
 from tests.library.fidelity import shared_runs, words_of
 from tests.library.names import BODIES, REGULATIONS, Names
-from tests.library.provisions import Article, official_texts, read_file, read_official
+from tests.library.provisions import SHORTENED, Article, official_texts, read_file, read_official
 
+QUESTIONS = Path(__file__).parents[1] / "data" / "questions"
 CORE = {"75-2015-qh13", "403-2017-nqlt", "337-2016-tt-btc", "10-2022-qh15", "59-2023-nd-cp"}
 DIGESTS = sorted(path.stem for path in LIBRARY.glob("*.md") if ".until-" not in path.stem)
 LONGEST_RUN = 4  # words in a row that a question may share with the article that answers it, names not counted
-LONGEST_QUESTION = 160  # characters: three lines on a phone
+LONGEST_QUESTION = 200  # characters: a scene in two sentences
 _KINDS = ("hội nghị cán bộ, công chức", "doanh nghiệp nhà nước", "cơ quan nhà nước")
 _NAMES = Names((*BODIES, *REGULATIONS, *_KINDS))
 
@@ -50,18 +52,31 @@ def _of(stem: str, asked: list[Asked], catalog: Catalog) -> list[Asked]:
 
 @pytest.mark.parametrize("stem", DIGESTS)
 def test_every_article_has_its_questions(stem: str, asked: list[Asked], catalog: Catalog) -> None:
-    """Each article or sheet of the core five carries four to eight questions, of the others two or more."""
-    least, most = (4, 8) if stem in CORE else (2, 12)
+    """Each article or sheet of the core five carries four questions or more, of the others two or more."""
+    least = 4 if stem in CORE else 2
     counts = Counter(question.path[0] for question in _of(stem, asked, catalog))
     outermost = {path[0] for path in _paths(stem)}
-    assert {f"{step.level} {step.label}": counts[step] for step in outermost if not least <= counts[step] <= most} == {}
+    assert {f"{step.level} {step.label}": counts[step] for step in outermost if counts[step] < least} == {}
 
 
-@pytest.mark.parametrize("stem", DIGESTS)
-def test_every_question_belongs_to_a_provision_of_the_digest(stem: str, asked: list[Asked], catalog: Catalog) -> None:
-    """The article, clause or sheet a question names exists."""
-    homeless = [question for question in _of(stem, asked, catalog) if question.path not in _paths(stem)]
+def test_every_question_belongs_to_a_provision(asked: list[Asked], catalog: Catalog, shared: Path) -> None:
+    """The article, clause or sheet a question names stands in the digest or in the official text."""
+    official = _official(shared)
+    in_digests = {(e.number, path) for e in catalog.entries if e.id in DIGESTS for path in _paths(e.id)}
+    homeless = [
+        question
+        for question in asked
+        if (question.number, question.path) not in in_digests
+        and not _stands_in(official.get(SHORTENED.get(question.number, question.number), {}), question.path)
+    ]
     assert homeless == []
+
+
+def _stands_in(articles: Mapping[str, Article], path: tuple[Step, ...]) -> bool:
+    """Whether one of `articles` has the article or clause at `path`."""
+    article = articles.get(path[0].label) if path[0].level is Level.ARTICLE else None
+    inner = tuple(f"{step.level} {step.label}" for step in path[1:])
+    return article is not None and (not inner or any(part.path[: len(inner)] == inner for part in article.parts))
 
 
 def test_no_question_is_asked_twice(asked: list[Asked]) -> None:
@@ -89,9 +104,10 @@ def test_questions_are_spelled_as_what_is_typed_is_read(asked: list[Asked]) -> N
 
 def test_no_question_is_taken_from_the_test_questions(asked: list[Asked], shared: Path) -> None:
     """What measures the assistant is not among what it was given."""
-    lines = (shared / "questions" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    files = [shared / "questions" / "dev.jsonl", *QUESTIONS.glob("*.jsonl")]
+    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
     measured = {fold(json.loads(line)["question"]) for line in lines}
-    assert len(measured) >= 100
+    assert len(measured) >= 1_000
     assert [question.text for question in asked if fold(question.text) in measured] == []
 
 

@@ -1,4 +1,4 @@
-"""The questions that answers are measured with: every gold provision exists, and holds the words it must."""
+"""The questions that answers are measured with and refusal is learned from: every gold exists and holds its words."""
 
 import unicodedata
 from collections import Counter
@@ -8,18 +8,21 @@ import pytest
 
 from scripts.halves import Half, half_of
 from scripts.metrics import Case, Gold
-from tests.library.provisions import Article, official_texts, read_official
+from tests.library.provisions import SHORTENED, Article, official_texts, read_official
 
-QUESTIONS = Path(__file__).parents[1] / "data" / "questions" / "questions.jsonl"
+QUESTIONS = Path(__file__).parents[1] / "data" / "questions"
 TO_BE_REFUSED = {"out_of_scope", "near_field", "injection"}
-# The codification leaves the end of this number out: questions name both spellings as alternatives.
-SHORTENED = {"72/2025/NQLT/UBTVQH15-CP-ĐCTUBTWMTTQVN": "72/2025/NQLT/UBTVQH15-CP"}
 
 
 @pytest.fixture(scope="module")
 def cases() -> list[Case]:
-    """Every question of the file."""
-    return [Case.model_validate_json(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    """Every question: to tune with and to report from by halves, held out, and silent ones to learn from."""
+    return [case for name in ("questions", "held_out", "silent") for case in _read(name)]
+
+
+def _read(name: str) -> list[Case]:
+    text = (QUESTIONS / f"{name}.jsonl").read_text(encoding="utf-8")
+    return [Case.model_validate_json(line) for line in text.splitlines()]
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +83,9 @@ def test_must_contain_is_a_key_not_a_sentence(cases: list[Case]) -> None:
     assert [words for case in cases for words in case.must_contain if len(words.split()) > 10] == []
 
 
-def test_both_halves_have_their_share_of_every_type(cases: list[Case]) -> None:
+def test_both_halves_have_their_share_of_every_type() -> None:
     """No type is split more unevenly than 58 to 42."""
+    cases = _read("questions")
     halves = Counter((case.type, half_of(case.id)) for case in cases)
     for kind, count in Counter(case.type for case in cases).items():
         assert 0.42 <= halves[kind, Half.TUNE] / count <= 0.58
