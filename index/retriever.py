@@ -50,6 +50,7 @@ class Found:
     of a question that leads to it. `mapped` is the largest cosine similarity of a passage to the question after the
     question map moved it, -1 without hits. `field` is above 0 for a question that sounds like one of the field,
     `answerable` for one that sounds like what regulations answer; 0 where the model's sense was never learned.
+    `syllables` is how many the question has.
     """
 
     hits: tuple[Hit, ...]
@@ -57,6 +58,7 @@ class Found:
     mapped: float
     field: float
     answerable: float
+    syllables: int
     encode_ms: float
     search_ms: float
 
@@ -117,6 +119,7 @@ class Retriever:
             mapped=float(candidates.evidence.cosine.max()) if candidates else -1.0,
             field=field,
             answerable=answerable,
+            syllables=len(question.split()),
             encode_ms=1000 * (encoded - started),
             search_ms=1000 * (perf_counter() - encoded),
         )

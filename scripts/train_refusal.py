@@ -1,7 +1,8 @@
 """Learn when to refuse: python -m scripts.train_refusal QUESTIONS.jsonl ... FOREIGN.txt ... --data-dir DIR ...
 
 First how a question of the field sounds, from the questions of the library and those of the .txt files, and how one
-that regulations answer, from the tune half of the questions given; then the weights of the signals, from that half.
+that regulations answer, from the tune half of the questions given and from silent ones written only to learn from; then
+the weights of the signals, from these.
 Prints what share of the tune half is refused; `scripts.evaluate` measures the report half.
 """
 
@@ -50,10 +51,11 @@ _WRONGLY = 0.01  # of the tuned questions with an answer, by each of the two rul
 _PENALTY = 1e-3
 _SENSE_PENALTY = 1e-2  # where 384 numbers are learned from some sixty questions that must be refused
 _SILENT = "near_field"
+_ONLY_TO_LEARN = Path("tests/data/questions/silent.jsonl")
 _FOLDS = 5
 _RULES = {
     "of_the_field": ("nearest", "mapped", "fused", "field"),
-    "said": ("nearest", "mapped", "fused", "answerable"),
+    "said": ("nearest", "mapped", "fused", "answerable", "length"),
 }  # which signals each rule weighs; more of a signal never speaks against an answer
 # Fields of law beside those that `FIELD` names, of which the regulations here speak.
 _NEIGHBOURS = (
@@ -75,12 +77,15 @@ class Example:
 def main(
     questions: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
     data_dir: Annotated[list[Path], typer.Option(help="Thư mục dữ liệu; có thể nhiều lần.")],
+    only_to_learn: Annotated[
+        Path, typer.Option(exists=True, dir_okay=False, help="Câu không văn bản nào trả lời, lấy cả tệp.")
+    ] = _ONLY_TO_LEARN,
 ) -> None:
     """Học khi nào từ chối, từ câu hỏi của thư viện và nửa tune của các tệp câu hỏi."""
     model = encoder(Settings.read(data_dir[0]))
     builds = [Store(Settings.read(folder).builds).open_current(model_name=model.model_name) for folder in data_dir]
-    learning, weighing = _split(list(_cases(questions, Half.TUNE)))
-    ours = _library_questions(builds[0])
+    learning, weighing = _split([*_cases(questions, Half.TUNE), *read_cases(only_to_learn)])
+    ours = _library_questions(builds[-1])
     foreign = model.encode_questions([case.question for case in learning])
     learn_sense(ours, foreign, _PENALTY).save(FIELD)
     by_build = [list(_examples(weighing, build, model)) for build in builds]

@@ -21,9 +21,8 @@ _UNSURE = -2.0  # log-odds by itself: below, what is found must at least speak o
 _LOOKED_AT = 10
 _QUESTION_WORDS = frozenset("ai gi nao may bao nhieu lau khi sao the dau co khong duoc phai la o thi".split())
 _GAIN = 1.5  # in log-odds: how much the question before must add
-_ALONE_WEIGHT = 0.5  # of the hits for the question by itself beside those for both together
 _SAME_REGULATION = 1.0  # in fused scores: for the regulation shown before
-_ALREADY_SHOWN = 1.0  # in fused scores: against the article shown before, which was not all that was asked for
+_ALREADY_SHOWN = 1.5  # in fused scores: against the article shown before, which was not all that was asked for
 
 
 def aspect(full: str) -> str | None:
@@ -73,7 +72,7 @@ def merged(alone: Found, together: Found, shown: Reference | None) -> Found:
     lowest_alone = min(by_itself.values(), default=0.0)
 
     def score(hit: Hit) -> float:
-        fused = scores.get(hit.passage, lowest) + _ALONE_WEIGHT * by_itself.get(hit.passage, lowest_alone)
+        fused = scores.get(hit.passage, lowest) + by_itself.get(hit.passage, lowest_alone)
         if shown is None or hit.passage.reference.number != shown.number:
             return fused
         seen = hit.passage.reference.within_article() == shown.within_article()

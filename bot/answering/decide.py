@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
+from math import log
 from pathlib import Path
 from typing import Self
 
@@ -56,7 +57,8 @@ class Signals:
 
     `nearest` is the largest cosine similarity of a hit, `mapped` that of a passage after the question map moved the
     question, `fused` the fused score of the first hit, `field` how much the question sounds like one of the field,
-    `answerable` how much like one that regulations answer.
+    `answerable` how much like one that regulations answer, `length` the logarithm of the number of its syllables: the
+    longer a question, the less near is even what answers it.
     """
 
     nearest: float
@@ -64,14 +66,15 @@ class Signals:
     fused: float
     field: float
     answerable: float
+    length: float
 
     @classmethod
     def of(cls, found: Found) -> Self | None:
         """The signals of what was found; None where nothing was."""
         if found.nearest is None:
             return None
-        fused = found.hits[0].fused_score
-        return cls(found.nearest, found.mapped, fused, found.field, found.answerable)
+        fused, length = found.hits[0].fused_score, log(max(1, found.syllables))
+        return cls(found.nearest, found.mapped, fused, found.field, found.answerable, length)
 
     @property
     def of_the_field(self) -> float:

@@ -50,7 +50,7 @@ def test_the_subject_is_that_of_the_newest_question_that_has_one(newest_first: t
 
 def _signals(log_odds: float) -> Signals:
     """Signals that speak for an answer with these log-odds."""
-    of_the_field = Signals(0.0, 0.0, 0.0, field=1_000.0, answerable=0.0)
+    of_the_field = Signals(0.0, 0.0, 0.0, field=1_000.0, answerable=0.0, length=0.0)
     zero, one = of_the_field.log_odds, replace(of_the_field, fused=1.0).log_odds
     return replace(of_the_field, fused=(log_odds - zero) / (one - zero))
 
@@ -61,6 +61,7 @@ _FOUND = Found(
     mapped=0.9,
     field=1.0,
     answerable=1.0,
+    syllables=4,
     encode_ms=0.0,
     search_ms=0.0,
 )

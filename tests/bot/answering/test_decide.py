@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.answering.answer import Status
 from bot.answering.decide import PAST_LEAD, Signals, decide, past_answers
 
-NEAR = Signals(nearest=0.94, mapped=0.64, fused=17.0, field=4.0, answerable=5.0)
-FAR = Signals(nearest=0.82, mapped=0.46, fused=11.0, field=-8.0, answerable=-5.0)
+NEAR = Signals(nearest=0.94, mapped=0.64, fused=17.0, field=4.0, answerable=5.0, length=2.3)
+FAR = Signals(nearest=0.82, mapped=0.46, fused=11.0, field=-8.0, answerable=-5.0, length=2.3)
 SHARE = st.floats(0, 1)
 
 
@@ -39,7 +39,7 @@ def test_any_other_question_is_out_of_scope(question: str, signals: Signals | No
     assert decide(signals, question) is Status.OUT_OF_SCOPE
 
 
-@pytest.mark.parametrize("name", ["nearest", "mapped", "fused", "field", "answerable"])
+@pytest.mark.parametrize("name", ["nearest", "mapped", "fused", "field", "answerable", "length"])
 @given(of_one=SHARE, of_other=SHARE)
 def test_more_of_a_signal_never_speaks_against_an_answer(name: str, of_one: float, of_other: float) -> None:
     """Every learned weight is positive: what is nearer is not refused sooner."""
@@ -70,7 +70,7 @@ def test_what_regulations_do_not_answer_is_refused_however_much_of_the_field_it_
 
 def test_an_expired_text_must_answer_much_better_than_one_in_force() -> None:
     """Unless it is named it answers where nothing else does, or before what hardly does, and never when doubtful."""
-    weak = replace(NEAR, nearest=NEAR.nearest - 0.10, mapped=0.55, fused=10.0)
+    weak = replace(NEAR, nearest=NEAR.nearest - 0.07, mapped=0.55, fused=10.0)
     assert 0 < weak.log_odds < PAST_LEAD
     assert past_answers(NEAR, None, is_named=False)
     assert past_answers(NEAR, weak, is_named=False)
