@@ -18,8 +18,6 @@ from transformers import BertConfig, BertModel
 from index.model_file import BLOCK, PROMPTS, Header, Tensor, read_model_file
 from index.word_pieces import WordPieces
 
-MODEL_NAME = "multilingual-e5-small"
-
 _LAYER_TENSORS = {
     "q": "attention.self.query",
     "k": "attention.self.key",

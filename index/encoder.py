@@ -1,4 +1,4 @@
-"""Texts -> unit vectors, by a sentence-transformers model."""
+"""Texts -> unit vectors, by a sentence-transformers model; the embedded one by OpenVINO where it is installed."""
 
 import hashlib
 import importlib.util
@@ -52,7 +52,7 @@ class SentenceTransformerEncoder:
     """An encoder over any sentence-transformers model; the embedded one when `model_name` is `BUNDLED`.
 
     The model is loaded at the first use, once, and one thread at a time encodes. OpenVINO, where it is installed, runs
-    the embedded model, unless `compiled` is False.
+    the embedded model by itself, unless `compiled` is False.
     """
 
     def __init__(self, model_name: str = BUNDLED, *, compiled: bool = True) -> None:

@@ -1,5 +1,6 @@
 """An encoder that keeps what it has encoded on disk, so that hours of work outlive the process that did it."""
 
+import os
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -49,7 +50,7 @@ class CheckpointedEncoder:
         """Write what is new to disk, whole or not at all."""
         if not self._fresh:
             return
-        part = self._folder / f"{len(self._known):09}.npz"
+        part = self._folder / f"{len(self._known):09}-{os.getpid()}.npz"  # others may keep theirs at the same time
         keys = np.frombuffer(b"".join(self._fresh), np.uint8).reshape(len(self._fresh), -1)
         unfinished = part.with_suffix(".new.npz.tmp")
         with unfinished.open("wb") as file:

@@ -87,13 +87,13 @@ def main(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Đo bộ thích ứng: tìm bằng riêng độ gần nghĩa, và bằng mọi chứng cứ."""
     store = Store(Settings.read(data_dir).builds)
-    plain = SentenceTransformerEncoder(compiled=False)  # as the adapted ones: no row gains by another engine
+    plain = SentenceTransformerEncoder(compiled=False)  # as the adapted ones are
     build = store.open_current(model_name=plain.model_name)
     cases = [case for path in questions for case in read_cases(path) if half_of(case.id) is half]
     searched = [case for case in cases if case.gold and case.type != "lookup"]
     table = Table("mô hình", "bằng", *(f"{kind}: {name}" for kind in _KINDS for name in ("P@1", "MRR@10", "R@5")))
     for name, encoder in {"gốc": plain, **{f"x {s}": AdaptedEncoder(adapter, strength=s) for s in strength}}.items():
-        encoded = _encoded_again(build, encoder, Sides.QUESTIONS if encoder is plain else sides)
+        encoded = _encoded_again(build, encoder, sides)
         for label, question_map in ((name, None), (f"{name} + bản đồ", learn_map(encoded))):
             found = list(_searched(searched, _Mapped(encoded, encoder, question_map), encoder))
             for way, cells in _cells(found).items():

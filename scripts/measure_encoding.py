@@ -21,7 +21,8 @@ _QUESTIONS, _PASSAGES, _CHARACTERS = 60, 20, 700
 @app.command()
 def main() -> None:
     """Đo thời gian mã hóa câu hỏi và đoạn văn."""
-    questions = [asked.text for asked in load_asked(Catalog.load())[:: 1_800 // _QUESTIONS]]
+    library = load_asked(Catalog.load())
+    questions = [asked.text for asked in library[:: len(library) // _QUESTIONS]]
     text = (LIBRARY / "10-2022-qh15.md").read_text(encoding="utf-8")
     passages = [text[start : start + _CHARACTERS] for start in range(0, _PASSAGES * _CHARACTERS, _CHARACTERS)]
     vectors = []

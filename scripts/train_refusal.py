@@ -3,7 +3,7 @@
 First how a question of the field sounds, from the questions of the library and those of the .txt files, and how one
 that regulations answer, from the tune half of the questions given and from silent ones written only to learn from; then
 the weights of the signals, from these.
-Prints what share of the tune half is refused; `scripts.evaluate` measures the report half.
+Prints what share of all these is refused; `scripts.evaluate` measures the report half.
 """
 
 from collections import defaultdict
@@ -46,10 +46,10 @@ Matrix = npt.NDArray[np.float64]
 
 _SAMPLE = 1_200  # of the questions of one .txt file and half
 _FOR_FIELD = 0.75  # of the sample that teaches how the field sounds; the rest teaches the weights
-_WRITTEN = 3.0  # what a question written for refusal counts: few, and the hard ones
+_WRITTEN = 3.0  # what a question written for refusal counts beside a line of a .txt file: it is one of the hard ones
 _WRONGLY = 0.01  # of the tuned questions with an answer, by each of the two rules
 _PENALTY = 1e-3
-_SENSE_PENALTY = 1e-2  # where 384 numbers are learned from some sixty questions that must be refused
+_SENSE_PENALTY = 1e-2  # 384 numbers, learned from some nine hundred questions that must be refused
 _SILENT = "near_field"
 _ONLY_TO_LEARN = Path("tests/data/questions/silent.jsonl")
 _FOLDS = 5
@@ -85,7 +85,7 @@ def main(
     model = encoder(Settings.read(data_dir[0]))
     builds = [Store(Settings.read(folder).builds).open_current(model_name=model.model_name) for folder in data_dir]
     learning, weighing = _split([*_cases(questions, Half.TUNE), *read_cases(only_to_learn)])
-    ours = _library_questions(builds[-1])
+    ours = _library_questions(builds[-1])  # the last holds most regulations, and so most questions
     foreign = model.encode_questions([case.question for case in learning])
     learn_sense(ours, foreign, _PENALTY).save(FIELD)
     by_build = [list(_examples(weighing, build, model)) for build in builds]
@@ -193,7 +193,7 @@ def learn_weights(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
 
 
 def _as_toml(rules: Mapping[str, Mapping[str, float]], learned_from: int) -> str:
-    head = f"# Learned from {learned_from} questions by scripts/train_refusal.py: see docs/decisions/0004-ranking.md.\n"
+    head = f"# Learned from {learned_from} examples by scripts/train_refusal.py: see docs/decisions/0004-ranking.md.\n"
     tables = [
         f"\n[{rule}]\n" + "".join(f"{name} = {weight:.3f}\n" for name, weight in weights.items())
         for rule, weights in rules.items()

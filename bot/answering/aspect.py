@@ -20,7 +20,7 @@ _FOREIGN = -3.5  # log-odds of an answer by itself: below, no question before ma
 _UNSURE = -2.0  # log-odds by itself: below, what is found must at least speak of the aspect
 _LOOKED_AT = 10
 _QUESTION_WORDS = frozenset("ai gi nao may bao nhieu lau khi sao the dau co khong duoc phai la o thi".split())
-_GAIN = 1.5  # in log-odds: how much the question before must add
+_GAIN = 0.25  # in log-odds: how much the question before must add, beside making it longer
 _SAME_REGULATION = 1.0  # in fused scores: for the regulation shown before
 _ALREADY_SHOWN = 1.5  # in fused scores: against the article shown before, which was not all that was asked for
 
@@ -49,7 +49,9 @@ def goes_on(asked: str, alone: Signals | None, together: Signals | None, found: 
 
     `alone` are the signals of the question by itself, `together` those with the question before, which led to `found`.
     """
-    if alone is None or together is None or together.log_odds < max(0.0, alone.log_odds + _GAIN):
+    if alone is None or together is None or together.log_odds < 0:
+        return False
+    if replace(together, length=alone.length).log_odds < alone.log_odds + _GAIN:
         return False
     if alone.log_odds < _FOREIGN and len(asked.split()) > _BARE:
         return False

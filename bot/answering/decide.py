@@ -14,6 +14,7 @@ from corpus.folding import fold
 from index.retriever import QUESTION_MARGIN, Found
 
 SHIPPED = Path(__file__).with_name("refusal.toml")
+_LONGEST = 40  # syllables: no longer question was learned from
 PAST_LEAD = 2.0  # in log-odds: how much better an expired text must answer than one in force
 
 FIELD = (
@@ -73,7 +74,7 @@ class Signals:
         """The signals of what was found; None where nothing was."""
         if found.nearest is None:
             return None
-        fused, length = found.hits[0].fused_score, log(max(1, found.syllables))
+        fused, length = found.hits[0].fused_score, log(min(max(1, found.syllables), _LONGEST))
         return cls(found.nearest, found.mapped, fused, found.field, found.answerable, length)
 
     @property

@@ -1,10 +1,21 @@
-"""The embedded model gives the same vectors compiled as in torch."""
+"""The embedded model gives the same vectors compiled as in torch, and without it."""
+
+import subprocess
+import sys
 
 import numpy as np
 import pytest
 
 from index.encoder import SentenceTransformerEncoder
 from tests.index.texts import PASSAGES, QUESTIONS
+
+pytest.importorskip("openvino", reason="needs the extra [fast]")
+_ENCODE = """
+import sys
+from index.encoder import SentenceTransformerEncoder
+SentenceTransformerEncoder().encode_questions(["giám sát"])
+print(sorted({"torch", "transformers", "sentence_transformers"} & set(sys.modules)))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -45,4 +56,12 @@ def test_questions_and_passages_are_told_apart(compiled: SentenceTransformerEnco
 
 def test_no_texts_have_no_vectors(compiled: SentenceTransformerEncoder) -> None:
     """Nothing encoded is nothing."""
-    assert len(compiled.encode_questions([])) == 0
+    assert compiled.encode_questions([]).shape == (0, 384)
+
+
+def test_torch_is_never_loaded() -> None:
+    """A process that only encodes does not wait for torch, nor hold it."""
+    encoded = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", _ENCODE], capture_output=True, text=True, check=True
+    )
+    assert encoded.stdout.strip() == "[]"

@@ -117,7 +117,7 @@ def test_no_question_uses_the_law_s_own_phrases(asked: list[Asked], shared: Path
     compared, copied = 0, []
     for question in asked:
         label = next((step.label for step in question.path if step.level is Level.ARTICLE), None)
-        article = official.get(question.number, {}).get(label or "")
+        article = official.get(SHORTENED.get(question.number, question.number), {}).get(label or "")
         if article:
             compared += 1
             runs = shared_runs(_without_names(question.text, "tên1"), _law_words(article), longer_than=LONGEST_RUN)

@@ -73,6 +73,11 @@ def test_only_questions_to_be_refused_are_without_gold(cases: list[Case]) -> Non
     assert {case.id for case in cases if not case.gold} == {case.id for case in cases if case.type in TO_BE_REFUSED}
 
 
+def test_all_questions_that_refusal_is_learned_from_are_silent() -> None:
+    """One with an answer among them would teach to refuse it."""
+    assert {case.type for case in _read("silent")} == {"near_field"}
+
+
 def test_golds_of_expired_regulations_are_dated(cases: list[Case]) -> None:
     """Questions about a day say which: 22 of type expired, none of another type."""
     assert Counter(case.type for case in cases if case.as_of) == {"expired": 22}

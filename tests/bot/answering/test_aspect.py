@@ -71,7 +71,7 @@ _FOUND = Found(
     ("asked", "alone", "together", "goes"),
     [
         ("thời hạn giải quyết", -1.0, 4.0, True),
-        ("thời hạn giải quyết", 4.0, 4.5, False),
+        ("thời hạn giải quyết", 4.0, 4.1, False),
         ("thời hạn giải quyết", -1.9, -0.2, False),
         ("giá vàng hôm nay bao nhiêu", -8.0, 4.0, False),
         ("ai ký", -8.0, 4.0, True),
