@@ -14,7 +14,7 @@ from corpus.folding import fold
 from index.retriever import QUESTION_MARGIN, Found
 
 SHIPPED = Path(__file__).with_name("refusal.toml")
-_LONGEST = 40  # syllables: no longer question was learned from
+_LONGEST = 40  # syllables: hardly a longer question was learned from
 PAST_LEAD = 2.0  # in log-odds: how much better an expired text must answer than one in force
 
 FIELD = (
